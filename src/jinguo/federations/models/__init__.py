@@ -1,0 +1,13 @@
+from jinguo.federations.models.federation import Federation, FederationQuerySet
+from jinguo.federations.models.post import Post, PostDepartment, PostQuerySet
+from jinguo.federations.models.region import Region, RegionQuerySet
+
+__all__ = [
+    "Federation",
+    "FederationQuerySet",
+    "Post",
+    "PostDepartment",
+    "PostQuerySet",
+    "Region",
+    "RegionQuerySet",
+]

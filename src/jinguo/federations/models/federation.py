@@ -1,0 +1,75 @@
+"""The organisation tree: federations of every level, zones, committees, associations and group members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from jinguo.federations.models.region import Region, in_ranges
+from jinguo.federations.ranges import Range
+from jinguo.foundation.privacy.scoped import ScopedQuerySet
+from jinguo.foundation.records.models import Record
+
+if TYPE_CHECKING:
+    from jinguo.federations.scope import Scope
+
+
+class FederationQuerySet(ScopedQuerySet["Federation"]):
+    def narrow(self, scope: Scope) -> Self:
+        return self.filter(in_ranges(scope.federations, "lo"))
+
+    def inside(self, federation: Federation) -> Self:
+        """The federation and everything below it."""
+        return self.filter(lo__gte=federation.lo, hi__lte=federation.hi)
+
+
+class Federation(Record):
+    """An organisation of the Women's Federation's own tree. Its number range `lo`..`hi` decides what its officers may see.
+
+    Most carry a region; a development zone, a women's committee in an institution or a group member need not (CQ11-002, CQ11-056).
+    """
+
+    class Kind(models.TextChoices):
+        FEDERATION = "federation", "妇联"
+        ZONE = "zone", "开发区（新区）妇联"
+        WORK_COMMITTEE = "work_committee", "妇工委"
+        WOMENS_COMMITTEE = "womens_committee", "妇委会"
+        ASSOCIATION = "association", "协会、联谊会"
+        GROUP_MEMBER = "group_member", "团体会员"
+
+    name = models.CharField("名称", max_length=80)
+    short_name = models.CharField("简称", max_length=40)
+    kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.FEDERATION)
+    level = models.PositiveSmallIntegerField("层级", choices=Region.Level)
+    parent = models.ForeignKey(
+        "self", verbose_name="上级妇联", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    region = models.ForeignKey(
+        Region, verbose_name="地区", null=True, blank=True, on_delete=models.PROTECT, related_name="federations"
+    )
+    lo = models.BigIntegerField("起号", unique=True)
+    hi = models.BigIntegerField("止号")
+    founded_on = models.DateField("成立日", null=True, blank=True)
+    dissolved_on = models.DateField("撤销日", null=True, blank=True)
+
+    objects = FederationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "妇联组织"
+        ordering = ["lo"]
+        constraints = [
+            models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="federation_range_runs_upwards"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("federations:federation", args=[self.uid])
+
+    @property
+    def range(self) -> Range:
+        return Range(self.lo, self.hi)

@@ -1,0 +1,93 @@
+"""Places of the administrative division, from province to village."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from jinguo.federations.ranges import Range
+from jinguo.foundation.privacy.scoped import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from jinguo.federations.scope import Scope
+
+
+def in_ranges(ranges: tuple[Range, ...], field: str) -> Q:
+    """Rows whose number `field` lies in one of the ranges; none where there is no range."""
+    condition = Q(pk__in=[])
+    for item in ranges:
+        condition |= Q(**{f"{field}__range": (item.lo, item.hi)})
+    return condition
+
+
+class RegionQuerySet(ScopedQuerySet["Region"]):
+    def narrow(self, scope: Scope) -> Self:
+        return self.filter(in_ranges(scope.regions, "lo"))
+
+    def on(self, day: date) -> Self:
+        """Regions in force on a day."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+        )
+
+    def inside(self, region: Region) -> Self:
+        """The region and everything below it."""
+        return self.filter(lo__gte=region.lo, hi__lte=region.hi)
+
+
+class Region(models.Model):
+    """A province, city, county, township or village, by its GB/T 2260 family code.
+
+    `lo`..`hi` is the number range of its subtree (`ranges`). The tree of regions is not the tree of federations: a development
+    zone is a federation without a county of its own (CQ11-002).
+    """
+
+    class Level(models.IntegerChoices):
+        PROVINCE = 1, "省"
+        CITY = 2, "市"
+        COUNTY = 3, "区县"
+        TOWNSHIP = 4, "乡镇"
+        VILLAGE = 5, "村"
+
+    code = models.CharField("代码", max_length=12, unique=True)
+    name = models.CharField("名称", max_length=60)
+    level = models.PositiveSmallIntegerField("层级", choices=Level)
+    parent = models.ForeignKey(
+        "self", verbose_name="上级", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    lo = models.BigIntegerField("起号", unique=True)
+    hi = models.BigIntegerField("止号")
+    valid_from = models.DateField("启用日", null=True, blank=True)
+    valid_until = models.DateField("停用日", null=True, blank=True)
+    source = models.CharField("出处", max_length=60)
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "地区"
+        ordering = ["lo"]
+        constraints = [
+            models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="region_range_runs_upwards"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_from__lte=F("valid_until")),
+                name="region_valid_from_is_not_after_valid_until",
+            ),
+        ]
+        indexes = [models.Index(fields=["level", "lo"], name="region_by_level")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("federations:region", args=[self.code])
+
+    @property
+    def range(self) -> Range:
+        return Range(self.lo, self.hi)

@@ -1,0 +1,15 @@
+"""The request as every page of the house sees it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from jinguo.federations.officers import Officer
+
+
+class OfficeRequest(HttpRequest):
+    """A request with the officer who makes it (`officer_middleware`) and what htmx says of it. For type checkers only."""
+
+    officer: Officer
+    htmx: HtmxDetails

@@ -1,0 +1,1 @@
+"""身份: identifiers, telephone numbers, names. Plain Python, no Django."""

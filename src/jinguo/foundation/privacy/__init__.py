@@ -1,0 +1,1 @@
+"""隐私: who is looking (`viewer`), and querysets that refuse to answer the unscoped (`scoped`)."""

@@ -1,0 +1,24 @@
+"""Who is looking or acting, as far as the foundation needs to know. `federations` implements it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from jinguo.policybook.permissions import Permission
+
+
+class Viewer(Protocol):
+    """An officer acting under one post. Purposes never add up: a second post is a second viewer."""
+
+    @property
+    def user_id(self) -> int | None: ...
+
+    @property
+    def post_id(self) -> int | None: ...
+
+    @property
+    def label(self) -> str:
+        """Name and post in words, without personal data beyond the officer's own name."""
+        ...
+
+    def may(self, permission: Permission) -> bool: ...
