@@ -25,6 +25,21 @@ def assets() -> None:
     sync()
 
 
+@app.command()
+def messages() -> None:
+    """Collect the texts to translate into locale/en; prints what still has no English."""
+    set_up_django()
+    from jinguo.site import translations
+
+    file = translations.collect()
+    translations.save(file)
+    translations.compile_all()
+    missing = translations.untranslated(file)
+    typer.echo(f"{len(file)} texts, {len(missing)} without English")
+    for words in missing:
+        typer.echo(f"  {words}")
+
+
 @app.callback()
 def _group() -> None:
     """巾帼一本账 (jinguo)"""
