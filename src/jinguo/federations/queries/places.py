@@ -1,8 +1,8 @@
-"""Questions about regions, federations and posts. Each takes the asker's scope first."""
+"""Questions about regions and federations."""
 
 from __future__ import annotations
 
-from jinguo.federations.models import Federation, FederationQuerySet, Post, PostQuerySet, Region, RegionQuerySet
+from jinguo.federations.models import Federation, FederationQuerySet, Region, RegionQuerySet
 from jinguo.federations.scope import Scope
 
 
@@ -14,8 +14,3 @@ def regions(scope: Scope) -> RegionQuerySet:
 def federations(scope: Scope) -> FederationQuerySet:
     """The asker's federation and those below it."""
     return Federation.objects.within(scope).select_related("region", "parent")
-
-
-def posts(scope: Scope) -> PostQuerySet:
-    """The posts in the asker's federation and below."""
-    return Post.objects.within(scope).select_related("user", "federation")

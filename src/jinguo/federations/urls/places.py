@@ -1,14 +1,12 @@
-from jinguo.federations import views
 from jinguo.federations.models import Federation, Region
+from jinguo.federations.views import places
 from jinguo.foundation.pages.routes import page
 from jinguo.policybook.permissions import Level, Permission
-
-app_name = "federations"
 
 urlpatterns = [
     page(
         "regions/<str:code>/",
-        views.region,
+        places.region,
         name="region",
         permission=Permission.REGIONS_READ,
         level=Level.L1,
@@ -16,7 +14,7 @@ urlpatterns = [
     ),
     page(
         "federations/<uuid:uid>/",
-        views.federation,
+        places.federation,
         name="federation",
         permission=Permission.FEDERATIONS_READ,
         record=Federation,

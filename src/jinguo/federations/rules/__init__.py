@@ -1,0 +1,1 @@
+"""Who may, what is allowed, which moves are legal: pure predicates, each with its reason in words."""

@@ -1,0 +1,7 @@
+from jinguo.federations.urls import places
+
+app_name = "federations"
+
+urlpatterns = [
+    *places.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Pages of places, federations, officers and posts: request in, page out."""
