@@ -2,19 +2,79 @@
 
 from __future__ import annotations
 
-import os
+import sys
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+from jinguo.site import startup
+from jinguo.site.terminal import CannotGoOn, console
+from jinguo.site.terminal import gettext as _
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+demo_group = typer.Typer(no_args_is_help=True, help="The demo data: fictitious people in a real city tree.")
+users_group = typer.Typer(no_args_is_help=True, help="Accounts that only the command line may make.")
+app.add_typer(demo_group, name="demo")
+app.add_typer(users_group, name="users")
 
 
-def set_up_django() -> None:
-    """Load the settings and the models; commands that touch the database call it first."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinguo.site.settings")
-    import django
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(envvar="PORT", help="Where to listen.")] = 8000,
+    host: Annotated[str, typer.Option(envvar="JINGUO_HOST", help="The address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Prepare what is missing - folder, database, demo data, texts, static files - and serve."""
+    from jinguo.site import serving
 
-    django.setup()
+    serving.run(host, port)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at everything the installation stands on; says what to do, and fails where something is broken."""
+    from jinguo.site import doctor as examination
+
+    raise typer.Exit(examination.run())
+
+
+@demo_group.command("load")
+def demo_load() -> None:
+    """Load the demo data into an empty database."""
+    startup.set_up_django()
+    startup.require_database()
+    startup.migrate()
+    from jinguo.site import demo
+
+    if not demo.is_empty():
+        raise CannotGoOn(_("数据库里已经有账号，没有再装演示数据。要恢复原样，请用 jinguo demo reset。"))
+    demo.load()
+
+
+@demo_group.command("reset")
+def demo_reset() -> None:
+    """Empty the database and load the demo data again. Refused in production."""
+    startup.set_up_django()
+    startup.require_database()
+    startup.migrate()
+    from jinguo.site import demo
+
+    demo.reset()
+
+
+@users_group.command("create-admin")
+def create_admin(
+    username: Annotated[str, typer.Option(prompt="用户名 (user name)")],
+    name: Annotated[str, typer.Option(prompt="姓名 (name)")],
+    federation: Annotated[str, typer.Option(help="Code of the region whose federation she belongs to.")] = "",
+    another: Annotated[bool, typer.Option("--another", help="One more, although there is an administrator.")] = False,
+) -> None:
+    """Make the first administrator. There is no page for it; the password is asked for and never shown."""
+    startup.set_up_django()
+    startup.require_database()
+    startup.migrate()
+    from jinguo.site import administrator
+
+    administrator.create(username=username, name=name, region=federation, another=another)
 
 
 @app.command()
@@ -28,7 +88,7 @@ def assets() -> None:
 @app.command()
 def messages() -> None:
     """Collect the texts to translate into locale/en; prints what still has no English."""
-    set_up_django()
+    startup.set_up_django()
     from jinguo.site import translations
 
     file = translations.collect()
@@ -46,4 +106,8 @@ def _group() -> None:
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except CannotGoOn as fault:
+        console.print(str(fault), style="red", markup=False, soft_wrap=True)
+        sys.exit(1)

@@ -6,20 +6,17 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from jinguo.site.folders import PACKAGE, data_dir
 from jinguo.site.secret import read_secret
-
-PACKAGE = Path(__file__).resolve().parent.parent
-ROOT = PACKAGE.parent.parent
 
 MODE = os.environ.get("JINGUO_MODE", "demo")
 IS_DEMO = MODE in {"demo", "development", "test"}
 DEBUG = MODE == "development"
-DATA_DIR = Path(os.environ.get("JINGUO_DATA", ROOT / "var"))
+DATA_DIR = data_dir()
 SECRET_KEY = "only-for-tests" if MODE == "test" else read_secret(DATA_DIR / "secret.key")  # no secret
 
 ALLOWED_HOSTS = os.environ.get("JINGUO_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
