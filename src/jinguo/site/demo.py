@@ -132,7 +132,7 @@ def accounts() -> list[tuple[str, str, str, str]]:
         .select_related("user", "federation")
         .order_by("pk")
     )
-    rows = {}
+    rows: dict[str, tuple[str, str, str, str]] = {}
     for post in found:
         rows.setdefault(
             post.user.username,
