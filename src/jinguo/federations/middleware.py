@@ -16,6 +16,7 @@ POST_IN_USE = "post_in_use"
 def officer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.officer = SimpleLazyObject(lambda: _officer(request))  # type: ignore[attr-defined]
+        request.scope = SimpleLazyObject(lambda: request.officer.scope)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -55,16 +55,18 @@ def page(
     name: str,
     permission: Permission | Door,
     level: Level = Level.L2,
-    methods: tuple[str, ...] = ("GET",),
+    methods: tuple[str, ...] = (),
     record: type | None = None,
     write: Permission | None = None,
     throttled: bool = False,
 ) -> URLPattern:
-    """Declare a URL. `methods` are the ones it answers (HEAD follows GET); the rest are 405.
+    """Declare a URL. `methods` are the ones it answers (HEAD follows GET); the rest are 405. Without them the view's own
+    `methods` count, as list and form pages carry them, else GET alone.
 
     `permission` opens it; `write`, where given, is asked for POST instead. `throttled` marks a URL whose attempts are
     counted and limited, and a test holds it to that.
     """
+    methods = methods or getattr(view, "methods", ("GET",))
     route = Route(name, pattern, permission, level, methods, throttled, record, write)
 
     @functools.wraps(view)

@@ -1,0 +1,259 @@
+"""`ListPage`: the declaration of a list and the page that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, cast
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.foundation.pages.lists.columns import Cell, Column, cell
+from jinguo.foundation.pages.lists.filters import Filters
+from jinguo.foundation.pages.lists.keyset import Order, Slice, slice_of
+from jinguo.foundation.pages.lists.state import AFTER, BEFORE, RESERVED, SEARCH, SORT, Address
+from jinguo.foundation.pages.requests import PageRequest
+from jinguo.policybook.permissions import Permission
+
+#: Every declared list by key. A guard test walks them; saved views and layouts name them.
+LIST_PAGES: dict[str, type[ListPage]] = {}
+
+#: Counting stops here: nobody reads 200,000 as a number, and a whole count costs more than the page.
+COUNT_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A page to go to from a list: words, URL name and the permission that shows it."""
+
+    label: Any
+    url_name: str
+    permission: Permission
+    icon: str = ""
+
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What an empty list says, and why. Its one action is the list's own first button."""
+
+    words: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column head with the address that sorts by it."""
+
+    column: Column
+    address: str
+    #: ascending, descending, or nothing
+    aria_sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row made ready for the page."""
+
+    uid: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    number: int
+    is_capped: bool
+
+    def __str__(self) -> str:
+        return f"{self.number:,}+" if self.is_capped else f"{self.number:,}"
+
+
+class ListPage:
+    """A list of records. A subclass declares `key`, `title`, `columns` and answers `rows`.
+
+    `rows` starts from a query that takes `request.scope`; everything else only narrows it. `order` is the order without a
+    choice, a database path with "-" for downwards. `search` names the paths of the quick search. Nothing but a declared
+    column can be sorted, nothing but a declared filter can filter.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[Any]
+    columns: ClassVar[list[Column]]
+    filters: ClassVar[type[Filters] | None] = None
+    search: ClassVar[tuple[str, ...]] = ()
+    search_hint: ClassVar[Any] = _("名称")
+    order: ClassVar[str] = "-pk"
+    size: ClassVar[int] = 25
+    buttons: ClassVar[list[Button]] = []
+    empty: ClassVar[Empty] = Empty(_("这里还没有内容。"))
+    template: ClassVar[str] = "pages/list.html"
+
+    def __init__(self, request: PageRequest, **kwargs: Any) -> None:
+        self.request = request
+        self.kwargs = kwargs
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "key" not in vars(cls):
+            return
+        if cls.key in LIST_PAGES:
+            raise ImproperlyConfigured(f"the list {cls.key} is declared twice")
+        _refuse_what_leaks(cls)
+        LIST_PAGES[cls.key] = cls
+
+    # What a subclass answers
+
+    def rows(self, request: PageRequest) -> models.QuerySet[Any]:
+        """The records that the asker may see here, from a query of the package."""
+        raise NotImplementedError(f"{type(self).__name__} does not say which rows it lists")
+
+    def link(self, row: Any) -> str:
+        """Where the linked column leads."""
+        return str(row.get_absolute_url())
+
+    def find(self, rows: models.QuerySet[Any], text: str) -> models.QuerySet[Any]:
+        """Quick search: every word must stand in one of the `search` paths."""
+        for word in text.split():
+            condition = Q()
+            for path in self.search:
+                condition |= Q(**{f"{path}__icontains": word})
+            rows = rows.filter(condition)
+        return rows
+
+    # The page
+
+    @classmethod
+    def as_view(cls) -> Callable[..., HttpResponse]:
+        def view(request: PageRequest, **kwargs: Any) -> HttpResponse:
+            return cls(request, **kwargs).respond()
+
+        view.methods = ("GET", "POST")  # type: ignore[attr-defined]  # read by page()
+        view.page_class = cls  # type: ignore[attr-defined]  # read by the guard tests
+        return view
+
+    def respond(self) -> HttpResponse:
+        whole = not self.request.htmx or self.request.htmx.target != "list"
+        response = render(self.request, self.template if whole else "pages/list_body.html", self.context())
+        response["Vary"] = "HX-Request, HX-Target"
+        return response
+
+    def context(self) -> dict[str, Any]:
+        return {"page": self, "title": self.title}
+
+    @cached_property
+    def address(self) -> Address:
+        return Address.of(self.request.GET, self.filters.base_filters if self.filters else ())
+
+    @cached_property
+    def filter_set(self) -> Any:
+        if self.filters is None:
+            return None
+        return self.filters(self.address.as_query(), queryset=self.rows(self.request), request=self.request)
+
+    @cached_property
+    def matching(self) -> models.QuerySet[Any]:
+        """The rows that the filters and the search leave, in no order yet. What is counted, shown and exported."""
+        rows = self.filter_set.qs if self.filter_set else self.rows(self.request)
+        text = self.address.get(SEARCH)
+        return self.find(rows, text) if text and self.search else rows
+
+    @cached_property
+    def chosen_order(self) -> Order:
+        """The order asked for, if it names a sortable column that the officer sees; else the list's own."""
+        asked = Order.of(self.address.get(SORT))
+        column = next((item for item in self.allowed_columns if item.key == asked.field and item.sort), None)
+        return Order(column.sort, asked.is_down) if column else Order.of(self.order)
+
+    @cached_property
+    def slice(self) -> Slice:
+        return slice_of(
+            self.matching,
+            self.chosen_order,
+            size=self.size,
+            after=self.address.get(AFTER),
+            before=self.address.get(BEFORE),
+            purpose=self.key,
+        )
+
+    @cached_property
+    def count(self) -> Count:
+        number = self.matching.order_by()[: COUNT_CAP + 1].count()
+        return Count(min(number, COUNT_CAP), number > COUNT_CAP)
+
+    @cached_property
+    def allowed_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.is_shown_to(self.request.officer)]
+
+    @cached_property
+    def shown_columns(self) -> list[Column]:
+        return [column for column in self.allowed_columns if not column.optional]
+
+    # Prepared for the template
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        return [self._head(column) for column in self.shown_columns]
+
+    def _head(self, column: Column) -> Head:
+        if not column.sort:
+            return Head(column, "", "")
+        is_sorted = self.chosen_order.field == column.sort
+        is_down = is_sorted and self.chosen_order.is_down
+        next_sort = f"-{column.key}" if is_sorted and not is_down else column.key
+        state = ("descending" if is_down else "ascending") if is_sorted else ""
+        return Head(column, str(self.address.but(sort=next_sort)), state)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [self._line(row) for row in self.slice.rows]
+
+    def _line(self, row: Any) -> Line:
+        has_link = any(column.link for column in self.shown_columns)
+        url = self.link(row) if has_link else ""
+        return Line(str(getattr(row, "uid", row.pk)), [cell(column, row, url) for column in self.shown_columns])
+
+    @property
+    def next_address(self) -> str:
+        return str(self.address.but(after=self.slice.after)) if self.slice.after else ""
+
+    @property
+    def previous_address(self) -> str:
+        return str(self.address.but(before=self.slice.before)) if self.slice.before else ""
+
+    @property
+    def shown_buttons(self) -> list[Button]:
+        return [button for button in self.buttons if self.request.officer.may(button.permission)]
+
+    @property
+    def search_text(self) -> str:
+        return self.address.get(SEARCH)
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What the filter form carries along without a box of its own."""
+        return self.address.hidden(SEARCH, *(self.filters.base_filters if self.filters else ()))
+
+
+def _refuse_what_leaks(cls: type[ListPage]) -> None:
+    """A list that could be filtered by what it hides does not start."""
+    keys = [column.key for column in cls.columns]
+    if len(keys) != len(set(keys)):
+        raise ImproperlyConfigured(f"the list {cls.key} names a column twice")
+    private = {column.path for column in cls.columns if column.is_private}
+    filters = cast("dict[str, Any]", cls.filters.base_filters) if cls.filters else {}
+    for name, item in filters.items():
+        if name in RESERVED:
+            raise ImproperlyConfigured(f"the list {cls.key}: no filter may be called {name}")
+        if item.field_name in private:
+            raise ImproperlyConfigured(f"the list {cls.key}: {item.field_name} is private and cannot be filtered")
+    leaking = private & set(cls.search)
+    if leaking:
+        raise ImproperlyConfigured(f"the list {cls.key}: {', '.join(leaking)} is private and cannot be searched")

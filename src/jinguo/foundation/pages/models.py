@@ -1,0 +1,51 @@
+"""What pages remember for an officer: how she set a list, her named views, her half-filled forms, what she took out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from jinguo.foundation.identity.uuids import uuid7
+
+
+class ListLayout(models.Model):
+    """Which columns an officer chose for a list, in her order, and how dense its rows are."""
+
+    class Density(models.TextChoices):
+        COMPACT = "compact", "紧凑"
+        NORMAL = "normal", "标准"
+        LOOSE = "loose", "宽松"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="+")
+    list_key = models.CharField("列表", max_length=60)
+    columns = models.JSONField("列", default=list)
+    density = models.CharField("密度", max_length=10, choices=Density, default=Density.NORMAL)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "列表设置"
+        constraints = [models.UniqueConstraint(fields=["user", "list_key"], name="list_layout_once_per_officer")]
+
+    def __str__(self) -> str:
+        return self.list_key
+
+
+class SavedView(models.Model):
+    """我的视图: a named address of a list. Its UUID is enough to share it; the rows are always those of the one who looks."""
+
+    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="+")
+    list_key = models.CharField("列表", max_length=60)
+    name = models.CharField("名称", max_length=30)
+    address = models.CharField("条件", max_length=2000)
+    saved_at = models.DateTimeField("保存时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "我的视图"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "list_key", "name"], name="saved_view_named_once_per_list")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
