@@ -27,7 +27,7 @@ help:  ## list the targets
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 	@touch .venv/.run $@
 
-.venv/.assets: package.json package-lock.json src/jinguo/foundation/pages/assets.py .venv/.run
+.venv/.assets: package.json package-lock.json src/jinguo/foundation/pages/assets.lock.json .venv/.run
 	@$(JINGUO) assets
 	@touch $@
 

@@ -78,11 +78,16 @@ def create_admin(
 
 
 @app.command()
-def assets() -> None:
+def assets(
+    relock: Annotated[bool, typer.Option(help="Write assets.lock.json anew, after a change made on purpose.")] = False,
+) -> None:
     """Sync third-party browser files and region data, with an integrity check."""
-    from jinguo.foundation.pages.assets import sync
+    from jinguo.foundation.pages.assets import AssetsRefused, sync
 
-    sync()
+    try:
+        sync(relock=relock)
+    except AssetsRefused as refused:
+        raise CannotGoOn(str(refused)) from refused
 
 
 @app.command()
