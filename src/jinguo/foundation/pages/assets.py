@@ -52,7 +52,10 @@ def sync(*, relock: bool = False) -> None:
     if not relock and not _stale():
         console.print("assets: in step")
         return
-    with console.status("assets: fetching the packages that package-lock.json names …"), tempfile.TemporaryDirectory() as folder:
+    with (
+        console.status("assets: fetching the packages that package-lock.json names …"),
+        tempfile.TemporaryDirectory() as folder,
+    ):
         modules = _install(Path(folder))
         produced = {path: make(modules) for path, make in _RECIPES.items()}
         if relock:
@@ -72,7 +75,13 @@ def sprite(outlines: Path) -> bytes:
 
 def _symbol(name: str, drawing: Path) -> str:
     if not drawing.exists():
+<<<<<<< HEAD
         raise AssetsRefused(f"There is no Tabler outline called {name!r}: correct its name in foundation/pages/icons.txt.")
+=======
+        raise AssetsRefused(
+            f"There is no Tabler outline called {name!r}: correct its name in foundation/pages/icons.py."
+        )
+>>>>>>> 591d6a0 (Format)
     lines = [
         shape.attrib["d"]
         for shape in ElementTree.parse(drawing).getroot().iter(f"{_SVG}path")  # noqa: S314  # checked by npm
