@@ -75,13 +75,9 @@ def sprite(outlines: Path) -> bytes:
 
 def _symbol(name: str, drawing: Path) -> str:
     if not drawing.exists():
-<<<<<<< HEAD
-        raise AssetsRefused(f"There is no Tabler outline called {name!r}: correct its name in foundation/pages/icons.txt.")
-=======
         raise AssetsRefused(
-            f"There is no Tabler outline called {name!r}: correct its name in foundation/pages/icons.py."
+            f"There is no Tabler outline called {name!r}: correct its name in foundation/pages/icons.txt."
         )
->>>>>>> 591d6a0 (Format)
     lines = [
         shape.attrib["d"]
         for shape in ElementTree.parse(drawing).getroot().iter(f"{_SVG}path")  # noqa: S314  # checked by npm
