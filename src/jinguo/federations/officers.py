@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from jinguo.accounts.models import User
 from jinguo.federations.models import Post
 from jinguo.federations.ranges import Range
@@ -40,9 +42,9 @@ class Officer:
     @property
     def label(self) -> str:
         if self.is_system:
-            return "系统"
+            return _("系统")
         if self.user is None:
-            return "访客"
+            return _("访客")
         return f"{self.user.name} · {self.post}" if self.post else self.user.name
 
     def may(self, permission: Permission) -> bool:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from jinguo.foundation.refusals import NotAllowed
 from jinguo.policybook.permissions import Level, Permission
@@ -99,7 +100,7 @@ def _refusal(route: Route, request: HttpRequest) -> HttpResponse | None:
         return None
     needed = route.write if route.write and request.method == "POST" else route.permission
     if not request.officer.may(needed):  # type: ignore[attr-defined]  # set by federations.middleware
-        raise NotAllowed("这里要有相应权限的岗位才能打开。")
+        raise NotAllowed(_("这里要有相应权限的岗位才能打开。"))
     return None
 
 
