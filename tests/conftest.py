@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-os.environ["JINGUO_MODE"] = "test"
-
 import pytest
 from django.test import Client
 
