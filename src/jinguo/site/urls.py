@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("jinguo.accounts.urls")),
     path("", include("jinguo.entrances.desk.urls")),
     path("", include("jinguo.federations.urls")),
 ]

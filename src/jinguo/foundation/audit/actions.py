@@ -53,9 +53,7 @@ class Journal:
             event = Event.objects.create(
                 action=code, user_id=by.user_id, post_id=by.post_id, **whereabouts().as_fields()
             )
-            EventRecord.objects.bulk_create(
-                EventRecord(event=event, kind=record._meta.label_lower, record=uid_of(record)) for record in records
-            )
+            _list(event, records)
 
 
 _journal: ContextVar[Journal | None] = ContextVar("journal", default=None)
@@ -127,13 +125,21 @@ def _note(code: str, by: Any, result: object) -> None:
     journal.events.append((code, by, records_of(result)))
 
 
-def refused(code: str, *, by: Viewer, reason: str) -> None:
-    """Record an attempt that came to nothing, in a transaction of its own."""
-    Event.objects.create(
+@transaction.atomic
+def refused(code: str, *, by: Viewer, reason: str, records: Iterable[models.Model] = ()) -> None:
+    """Record an attempt that came to nothing, in a transaction of its own; `records` are those it was aimed at."""
+    event = Event.objects.create(
         action=code,
         outcome=Event.Outcome.REFUSED,
         user_id=by.user_id,
         post_id=by.post_id,
         reason=reason[:200],
         **whereabouts().as_fields(),
+    )
+    _list(event, records)
+
+
+def _list(event: Event, records: Iterable[models.Model]) -> None:
+    EventRecord.objects.bulk_create(
+        EventRecord(event=event, kind=record._meta.label_lower, record=uid_of(record)) for record in records
     )

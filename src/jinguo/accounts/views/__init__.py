@@ -1,0 +1,1 @@
+"""Pages of accounts: the door (`sign_in`) and my account."""
