@@ -79,21 +79,21 @@ def officer_of(user: User, *, on: date, post_uid: str | None = None) -> Officer:
         .in_force(on=on)
         .filter(user=user)
         .select_related("federation__region")
-        .prefetch_related("departments")
+        .with_departments(on=on)
     )
     if not posts:
         return Officer(user=user, post=None, scope=Scope(user_id=user.pk))
     chosen = next((post for post in posts if str(post.uid) == post_uid), None) or highest(posts)
-    return Officer(user=user, post=chosen, scope=scope_of(chosen))
+    return Officer(user=user, post=chosen, scope=scope_of(chosen, on=on))
 
 
 def highest(posts: list[Post]) -> Post:
     return max(posts, key=lambda post: (table().roles[Role(post.role)].rank, post.federation.hi - post.federation.lo))
 
 
-def scope_of(post: Post) -> Scope:
+def scope_of(post: Post, *, on: date) -> Scope:
     """What a post may see: its federation's subtree, and the regions that belong to it."""
-    departments = frozenset(Department(row.department) for row in post.departments.all())
+    departments = post.hats(on=on)
     region = post.federation.region
     return Scope(
         user_id=post.user_id,

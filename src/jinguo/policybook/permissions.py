@@ -58,6 +58,7 @@ class Permission(StrEnum):
     OFFICERS_READ = "officers.read"
     OFFICERS_PROPOSE = "officers.propose"
     OFFICERS_GRANT = "officers.grant"
+    OFFICERS_COSIGN = "officers.cosign"
     PARTNERS_READ = "partners.read"
     PARTNERS_WRITE = "partners.write"
     PERMISSIONS_READ = "permissions.read"
@@ -83,14 +84,23 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class RoleTerms:
-    """What a role is called and how high it stands; `second_factor` says whether it must sign in with two factors."""
+    """What a role is called, how high it stands and what it may give.
+
+    `levels` are the levels of federation that have such a post. `grants` are the roles that a holder may give, `proposes` the ones
+    that she may ask for. `two_persons`: one asks, another agrees. `alone`: no other post beside it. `second_factor` says whether
+    it must sign in with two factors.
+    """
 
     role: Role
     name: str
     english: str
     rank: int
+    levels: frozenset[str]
     grants: frozenset[Role]
+    proposes: frozenset[Role]
     second_factor: bool
+    two_persons: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,8 @@ class PermissionTable:
     grants: dict[Permission, Grant]
     roles: dict[Role, RoleTerms]
     departments: dict[Department, tuple[str, str]]
+    #: Departments whose posts need a second person.
+    two_person_departments: frozenset[Department]
 
     def held_by(self, role: Role, departments: frozenset[Department]) -> frozenset[Permission]:
         """The permissions of a post with this role and these departments."""
@@ -122,8 +134,12 @@ def read(path: Path) -> PermissionTable:
             name=row["name"],
             english=row["english"],
             rank=row["rank"],
+            levels=frozenset(row["levels"]),
             grants=frozenset(Role(role) for role in row.get("grants", [])),
+            proposes=frozenset(Role(role) for role in row.get("proposes", [])),
             second_factor=row.get("second_factor", False),
+            two_persons=row.get("two_persons", False),
+            alone=row.get("alone", False),
         )
         for code, row in data["role"].items()
     }
@@ -139,4 +155,5 @@ def read(path: Path) -> PermissionTable:
         )
         for code, row in data["permission"].items()
     }
-    return PermissionTable(grants=grants, roles=roles, departments=departments)
+    guarded = frozenset(Department(code) for code, row in data["department"].items() if row.get("two_persons"))
+    return PermissionTable(grants=grants, roles=roles, departments=departments, two_person_departments=guarded)

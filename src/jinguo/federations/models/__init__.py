@@ -1,5 +1,5 @@
 from jinguo.federations.models.federation import Federation, FederationQuerySet
-from jinguo.federations.models.post import Post, PostDepartment, PostQuerySet
+from jinguo.federations.models.post import Post, PostDepartment, PostDepartmentQuerySet, PostQuerySet
 from jinguo.federations.models.region import Region, RegionQuerySet
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "FederationQuerySet",
     "Post",
     "PostDepartment",
+    "PostDepartmentQuerySet",
     "PostQuerySet",
     "Region",
     "RegionQuerySet",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.models.federation import Federation
 from jinguo.federations.models.region import in_ranges
@@ -30,17 +32,45 @@ class PostQuerySet(ScopedQuerySet["Post"]):
         """Approved posts that cover the day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), state=Post.State.ACTIVE, since__lte=on)
 
+    def live(self, *, on: date) -> Self:
+        """Posts that are in force, will be, or may come to be: what counts when an account is judged by its posts."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on), state__in=Post.LIVE)
+
+    def proposed(self) -> Self:
+        """Posts, or further departments of posts, that wait for a second person."""
+        waiting = PostDepartment.objects.filter(state=PostDepartment.State.PROPOSED).values("post")
+        return self.filter(Q(state=Post.State.PROPOSED) | Q(state=Post.State.ACTIVE, pk__in=waiting))
+
+    def with_departments(self, *, on: date) -> Self:
+        """Brings the departments of the day along, as `departments_now`, in one query."""
+        now = PostDepartment.objects.in_force(on=on)
+        return self.prefetch_related(Prefetch("departments", queryset=now, to_attr="departments_now"))
+
 
 class Post(Record):
     """A dated post of an officer. Everything she may do and see follows from it; she acts under one at a time.
 
-    A post of an administrator, an auditor or a rights department needs a second person and stays `proposed` until then.
+    A post of an administrator, an auditor or a rights department needs a second person and stays `proposed` until then. It is ended,
+    never deleted: `ended` takes effect at once, a last day in `until` when it is over.
     """
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "待批准"
-        ACTIVE = "active", "在任"
-        REFUSED = "refused", "未批准"
+        PROPOSED = "proposed", _("待批准")
+        ACTIVE = "active", _("在任")
+        REFUSED = "refused", _("未批准")
+        ENDED = "ended", _("已结束")
+
+    class EndReason(models.TextChoices):
+        TURNOVER = "turnover", _("换届")
+        TRANSFER = "transfer", _("调动")
+        RETIREMENT = "retirement", _("退休")
+        RESIGNATION = "resignation", _("辞职")
+        REMOVAL = "removal", _("免职")
+        MISTAKE = "mistake", _("填错了")
+        OTHER = "other", _("其他")
+
+    #: States that give something or may come to.
+    LIVE = (State.PROPOSED, State.ACTIVE)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT, related_name="posts"
@@ -48,9 +78,21 @@ class Post(Record):
     federation = models.ForeignKey(Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="posts")
     role = models.CharField("角色", max_length=20, choices=ROLE_CHOICES)
     title = models.CharField("职务", max_length=40, blank=True)
+    base = models.CharField("基地", max_length=60, blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.ACTIVE)
     since = models.DateField("起始日")
     until = models.DateField("截止日", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="批准人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField("批准时间", null=True)
+    decision = models.CharField("批准意见", max_length=200, blank=True)
+    end_reason = models.CharField("结束原因", max_length=20, choices=EndReason, blank=True)
+    end_note = models.CharField("结束说明", max_length=200, blank=True)
+    predecessor = models.OneToOneField(
+        "self", verbose_name="前任岗位", null=True, on_delete=models.PROTECT, related_name="successor"
+    )
+    took_over_at = models.DateTimeField("接手时间", null=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -60,23 +102,94 @@ class Post(Record):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__lte=F("until")), name="post_starts_before_it_ends"
             ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("recorded_by")),
+                name="post_is_not_decided_by_who_asked_for_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("user")),
+                name="post_is_not_decided_by_who_gets_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=True) | ~Q(recorded_by=F("user")),
+                name="post_is_not_given_to_oneself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | (Q(until__isnull=False) & ~Q(end_reason="")),
+                name="post_ended_has_a_day_and_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "federation", "role", "base"],
+                condition=Q(until__isnull=True, state__in=["proposed", "active"]),
+                name="post_is_open_only_once",
+            ),
         ]
-        indexes = [models.Index(fields=["user", "state"], name="post_by_user")]
+        indexes = [
+            models.Index(fields=["user", "state"], name="post_by_user"),
+            models.Index(fields=["federation", "state"], name="post_by_federation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.federation.short_name} {self.get_role_display()}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("federations:officer", args=[self.user.uid])
+
+    @property
+    def words(self) -> str:
+        """The post as its holder calls it: her title where she has one."""
+        return f"{self.federation.short_name} {self.title or self.get_role_display()}"
+
+    def is_in_force(self, *, on: date) -> bool:
+        return self.state == self.State.ACTIVE and self.since <= on and (self.until is None or on <= self.until)
+
+    def hats(self, *, on: date) -> frozenset[Department]:
+        """The departments whose hat the post wears on a day; from `with_departments` where that was asked."""
+        rows = getattr(self, "departments_now", None)
+        if rows is None:
+            rows = PostDepartment.objects.in_force(on=on).filter(post=self)
+        return frozenset(Department(row.department) for row in rows)
+
+
+class PostDepartmentQuerySet(models.QuerySet["PostDepartment"]):
+    def in_force(self, *, on: date) -> Self:
+        return self.filter(
+            Q(since__isnull=True) | Q(since__lte=on),
+            Q(until__isnull=True) | Q(until__gte=on),
+            state=PostDepartment.State.ACTIVE,
+        )
+
 
 class PostDepartment(models.Model):
-    """A department whose hat the post wears; a county officer wears several."""
+    """A department whose hat the post wears, from when until when; a county officer wears several.
+
+    Without a day it holds as long as the post. One that needs a second person waits as `proposed`.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("待批准")
+        ACTIVE = "active", _("在任")
+        REFUSED = "refused", _("未批准")
 
     post = models.ForeignKey(Post, verbose_name="岗位", on_delete=models.CASCADE, related_name="departments")
     department = models.CharField("部门", max_length=20, choices=DEPARTMENT_CHOICES)
+    since = models.DateField("起始日", null=True, blank=True)
+    until = models.DateField("截止日", null=True, blank=True)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.ACTIVE)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="提请人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = PostDepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "岗位部门"
         constraints = [
-            models.UniqueConstraint(fields=["post", "department"], name="post_names_a_department_once"),
+            models.UniqueConstraint(
+                fields=["post", "department"],
+                condition=Q(until__isnull=True, state__in=["proposed", "active"]),
+                name="post_names_a_department_once",
+            ),
         ]
 
     def __str__(self) -> str:
