@@ -13,8 +13,8 @@ from jinguo.federations.models import Post, PostDepartment
 from jinguo.federations.officers import Officer
 from jinguo.federations.rules import posts as rules
 from jinguo.federations.rules.posts import Terms
+from jinguo.federations.successions import take_over
 from jinguo.foundation.audit.actions import action
-from jinguo.foundation.offers.successions import pass_on
 from jinguo.foundation.refusals import NotAllowed, Refused
 from jinguo.policybook.permissions import Department
 
@@ -41,7 +41,7 @@ def _make(user: User, terms: Terms, *, by: Officer, on: date, state: Post.State)
     rules.not_to_herself(by, user.pk).require()
     rules.fits(terms, on=on).require()
     User.objects.select_for_update().get(pk=user.pk)
-    rules.goes_with(terms, held_by(user, on=on)).require()
+    rules.goes_with(terms, rules.terms_of(Post.objects.of_account(user, on=on), on=on)).require()
     post = Post.objects.create(
         user=user,
         federation=terms.federation,
@@ -59,27 +59,16 @@ def _make(user: User, terms: Terms, *, by: Officer, on: date, state: Post.State)
     return post
 
 
-def held_by(user: User, *, on: date) -> list[Terms]:
-    """The terms of every post that a person holds or may come to hold."""
-    return [Terms.of(post, on=on) for post in live_posts(user, on=on)]
-
-
-def live_posts(user: User, *, on: date) -> list[Post]:
-    """Every live post of a person, wherever it is: an account is judged by all of them."""
-    found = Post.objects.unscoped().live(on=on).filter(user=user).select_related("federation", "user")
-    return list(found.with_departments(on=on))
-
-
 @action("federations.post_approved", "批准岗位")
 def approve_post(*, post: Post, by: Officer, on: date, words: str = "") -> Post:
     """The second person agrees to a proposed post, or to further departments of a post."""
     post = _waiting(post, by=by, on=on)
     waiting = _waiting_departments(post)
     if post.state == Post.State.PROPOSED:
-        others = [Terms.of(item, on=on) for item in live_posts(post.user, on=on) if item.pk != post.pk]
-        rules.goes_with(Terms.of(post, on=on), others).require()
+        others = Post.objects.of_account(post.user, on=on).exclude(pk=post.pk)
+        rules.goes_with(Terms.of(post, on=on), rules.terms_of(others, on=on)).require()
         _decide(post, Post.State.ACTIVE, by=by, words=words)
-        take_over(on=on, posts=[post])
+        take_over([post], on=on)
     for row in waiting:
         row.state = PostDepartment.State.ACTIVE
         row.since = max(on, row.since or on)
@@ -104,7 +93,7 @@ def refuse_post(*, post: Post, by: Officer, on: date, words: str) -> Post:
 
 def _waiting(post: Post, *, by: Officer, on: date) -> Post:
     """The post as it stands now, if it waits for this officer's word. Raises the reason otherwise."""
-    post = locked(post)
+    post = post.held()
     rows = _waiting_departments(post)
     if post.state != Post.State.PROPOSED and not rows:
         raise Refused(_("这件提请已经有人办过了。"))
@@ -123,13 +112,13 @@ def _decide(post: Post, state: Post.State, *, by: Officer, words: str) -> None:
     post.decided_by = by.user
     post.decided_at = timezone.now()
     post.decision = words.strip()
-    _save(post, "state", "decided_by", "decided_at", "decision")
+    post.store("state", "decided_by", "decided_at", "decision")
 
 
 @action("federations.post_departments_changed", "调整岗位部门")
 def change_post_departments(*, post: Post, departments: Collection[Department], by: Officer, on: date) -> list[Post]:
     """From today the post wears these hats. A hat of a department that needs two persons waits for the second."""
-    post = locked(post)
+    post = post.held()
     wanted = frozenset(departments)
     rules.not_to_herself(by, post.user_id).require()
     terms = Terms.of(post, on=on)
@@ -150,7 +139,7 @@ def change_post_departments(*, post: Post, departments: Collection[Department], 
             state=PostDepartment.State.PROPOSED if waits else PostDepartment.State.ACTIVE,
             asked_by=by.user,
         )
-    _save(post)
+    post.store()
     return [post]
 
 
@@ -180,48 +169,14 @@ def end_posts(
         raise Refused(_("原因选“其他”时，请写明是什么原因。"), field="words")
     ended = []
     for post in posts:
-        post = locked(post)
+        post = post.held()
         rules.not_to_herself(by, post.user_id).require()
         rules.may_give(by, Terms.of(post, on=on)).require()
         if post.state not in Post.LIVE or (post.until is not None and post.until < on):
             raise Refused(_("%(post)s已经结束了。") % {"post": post})
-        ended.append(close(post, reason=reason, on=on, last_on=last_on, words=words))
+        post.close(reason=reason, on=on, last_on=last_on, words=words)
+        ended.append(post)
     return ended
-
-
-def close(post: Post, *, reason: Post.EndReason, on: date, last_on: date | None, words: str = "") -> Post:
-    if last_on is not None and last_on < post.since:
-        raise Refused(_("最后一天在起始日之前。请改到起始日以后。"), field="last_on")
-    if last_on is None or last_on < on:
-        post.state = Post.State.ENDED
-        post.until = max(post.since, last_on or on - timedelta(days=1))
-    else:
-        post.until = last_on
-    post.end_reason = reason.value
-    post.end_note = words.strip()
-    _save(post, "state", "until", "end_reason", "end_note")
-    return post
-
-
-def locked(post: Post) -> Post:
-    """The post as it stands now, held until the action is over."""
-    found = Post.objects.unscoped().select_for_update(of=("self",)).select_related("user", "federation")
-    return found.get(pk=post.pk)
-
-
-def _save(post: Post, *fields: str) -> None:
-    post.version += 1
-    post.save(update_fields=[*fields, "version"])
-
-
-def take_over(*, on: date, posts: Sequence[Post]) -> int:
-    """Pass what is open from predecessors to those of `posts` that have begun; how many things moved."""
-    begun = [post for post in posts if post.predecessor_id and not post.took_over_at and post.is_in_force(on=on)]
-    moved = pass_on({post.predecessor_id: post.pk for post in begun if post.predecessor_id})
-    for post in begun:
-        post.took_over_at = timezone.now()
-        _save(post, "took_over_at")
-    return moved
 
 
 @action("federations.posts_taken_over", "接手待办")
@@ -231,5 +186,5 @@ def take_over_due(*, by: Officer, on: date) -> list[Post]:
         raise NotAllowed(_("接手由系统每天自动办。"))
     due = Post.objects.unscoped().in_force(on=on).filter(predecessor__isnull=False, took_over_at__isnull=True)
     posts = list(due)
-    take_over(on=on, posts=posts)
+    take_over(posts, on=on)
     return posts

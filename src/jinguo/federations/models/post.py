@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.models.federation import Federation
 from jinguo.federations.models.region import in_ranges
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 from jinguo.foundation.records.models import Record
+from jinguo.foundation.refusals import Refused
 from jinguo.policybook.permissions import Department, Role, table
 
 if TYPE_CHECKING:
+    from jinguo.accounts.models import User
     from jinguo.federations.scope import Scope
 
 ROLE_CHOICES = [(role.value, table().roles[role].name) for role in Role]
@@ -35,6 +38,12 @@ class PostQuerySet(ScopedQuerySet["Post"]):
     def live(self, *, on: date) -> Self:
         """Posts that are in force, will be, or may come to be: what counts when an account is judged by its posts."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), state__in=Post.LIVE)
+
+    def of_account(self, user: User, *, on: date) -> Self:
+        """Every live post of a person, wherever it is: an account is judged by all of them, whoever asks."""
+        return (
+            self.unscoped().live(on=on).filter(user=user).select_related("user", "federation").with_departments(on=on)
+        )
 
     def proposed(self) -> Self:
         """Posts, or further departments of posts, that wait for a second person."""
@@ -149,6 +158,30 @@ class Post(Record):
         if rows is None:
             rows = PostDepartment.objects.in_force(on=on).filter(post=self)
         return frozenset(Department(row.department) for row in rows)
+
+    def held(self) -> Post:
+        """The post as it stands now, locked until the action is over."""
+        return (
+            Post.objects.unscoped().select_for_update(of=("self",)).select_related("user", "federation").get(pk=self.pk)
+        )
+
+    def store(self, *fields: str) -> None:
+        """Keep a change of an action, and count it."""
+        self.version += 1
+        self.save(update_fields=[*fields, "version"])
+
+    def close(self, *, reason: EndReason, on: date, last_on: date | None, words: str = "") -> None:
+        """End it at once, or after its last day. Raises `Refused` where the last day lies before the first."""
+        if last_on is not None and last_on < self.since:
+            raise Refused(gettext("最后一天在起始日之前。请改到起始日以后。"), field="last_on")
+        if last_on is None or last_on < on:
+            self.state = self.State.ENDED
+            self.until = max(self.since, last_on or on - timedelta(days=1))
+        else:
+            self.until = last_on
+        self.end_reason = reason.value
+        self.end_note = words.strip()
+        self.store("state", "until", "end_reason", "end_note")
 
 
 class PostDepartmentQuerySet(models.QuerySet["PostDepartment"]):

@@ -48,6 +48,10 @@ class Terms:
         )
 
 
+def terms_of(posts: Iterable[Post], *, on: date) -> list[Terms]:
+    return [Terms.of(post, on=on) for post in posts]
+
+
 def role_name(role: Role) -> str:
     return table().roles[role].name
 
