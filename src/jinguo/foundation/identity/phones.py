@@ -22,3 +22,8 @@ def normal_phone(typed: str) -> str | None:
     if number.country_code == 86:  # China
         return str(number.national_number)
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def masked_phone(number: str) -> str:
+    """138****5678: how a number is shown to whoever need not know it."""
+    return f"{number[:3]}****{number[-4:]}" if len(number) >= 8 else "*" * len(number)
