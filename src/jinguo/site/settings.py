@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from jinguo.site.folders import PACKAGE, data_dir
+from jinguo.site.logs import logging_config
 from jinguo.site.secret import read_secret
 
 MODE = os.environ.get("JINGUO_MODE", "demo")
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jinguo.site.request_log.request_log_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "jinguo.accounts.middleware.PreferencesMiddleware",
     "jinguo.federations.middleware.officer_middleware",
     "jinguo.accounts.middleware.DoorMiddleware",
+    "jinguo.site.faults.faults_middleware",
 ]
 
 TEMPLATES = [
@@ -172,3 +175,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Faults and logs
+CSRF_FAILURE_VIEW = "jinguo.site.faults.csrf_failure"
+LOGGING = logging_config(MODE)
