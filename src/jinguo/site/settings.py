@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "jinguo.foundation.audit",
+    "jinguo.foundation.records",
     "jinguo.foundation.pages",
     "jinguo.accounts",
     "jinguo.federations",

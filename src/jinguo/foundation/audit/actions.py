@@ -7,7 +7,8 @@ A refusal rolls everything back and is then recorded by itself, so that an attem
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, TypeVar
@@ -57,6 +58,20 @@ class Journal:
 
 
 _journal: ContextVar[Journal | None] = ContextVar("journal", default=None)
+
+#: Runs the outermost action inside its transaction; whoever sets it adds writes that stand or fall with the action.
+Wrapper = Callable[[Callable[[], Any]], Any]
+_wrapper: ContextVar[Wrapper | None] = ContextVar("wrapper", default=None)
+
+
+@contextmanager
+def wrapped(wrapper: Wrapper) -> Iterator[None]:
+    """Let `wrapper` run the outermost actions called inside, in their transaction: `wrapper(function)` returns what it returns."""
+    token = _wrapper.set(wrapper)
+    try:
+        yield
+    finally:
+        _wrapper.reset(token)
 
 
 def uid_of(record: models.Model) -> Any:
@@ -111,7 +126,8 @@ def _outermost(code: str, by: Any, function: Callable[[], R]) -> R:
     token = _journal.set(journal)
     try:
         with transaction.atomic():
-            result = function()
+            wrapper = _wrapper.get()
+            result = wrapper(function) if wrapper else function()
             _note(code, by, result)
             journal.write()
     finally:

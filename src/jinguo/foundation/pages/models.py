@@ -49,3 +49,25 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Draft(models.Model):
+    """A half-filled form, kept as it was typed and never checked. One per officer, form and record."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="+")
+    form_key = models.CharField("表单", max_length=60)
+    #: The record being changed, or for a new one the place it is recorded under; empty text where there is none.
+    record = models.CharField("记录", max_length=80, blank=True)
+    data = models.JSONField("内容")
+    #: What the record looked like when this draft was begun; it goes on from there.
+    seen = models.TextField("所见", blank=True)
+    saved_at = models.DateTimeField("保存时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "草稿"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "form_key", "record"], name="draft_once_per_officer_and_form")
+        ]
+
+    def __str__(self) -> str:
+        return self.form_key

@@ -1,0 +1,26 @@
+"""Half-filled forms on the server. Saving a draft never checks anything and is no record: it is what a sheet of paper was."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from jinguo.foundation.pages.forms.values import Typed
+from jinguo.foundation.pages.models import Draft
+
+
+def keep(*, user_id: int, form_key: str, record: str, data: dict[str, Typed], seen: str) -> Draft:
+    draft, _created = Draft.objects.update_or_create(
+        user_id=user_id,
+        form_key=form_key,
+        record=record,
+        defaults={"data": data, "seen": seen, "saved_at": timezone.now()},
+    )
+    return draft
+
+
+def find(*, user_id: int, form_key: str, record: str) -> Draft | None:
+    return Draft.objects.filter(user_id=user_id, form_key=form_key, record=record).first()
+
+
+def drop(*, user_id: int, form_key: str, record: str) -> None:
+    Draft.objects.filter(user_id=user_id, form_key=form_key, record=record).delete()
