@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.identity.uuids import uuid7
-from jinguo.foundation.pages.forms import drafts
+from jinguo.foundation.pages import drafts
 from jinguo.foundation.pages.forms.conflicts import CHOOSE, Difference, choose, differences
 from jinguo.foundation.pages.forms.seen import Seen
 from jinguo.foundation.pages.forms.values import Typed, as_query, initial_values, kept_fields, typed_values
@@ -213,8 +213,8 @@ class FormPage:
     def _check(self, data: QueryDict, seen: Seen | None, base: Seen | None) -> HttpResponse:
         now = self.seen_now
         if now is not None:
-            if seen is None or seen.uid != now.uid:
-                return self._refuse(data, Refused(gettext("这张表放得太久了。您填的还在，请再点一次保存。")))
+            if seen is None or seen.uid != now.uid:  # what she saw is unknown: show what her words would change
+                return self._conflict(data, theirs=now, before=now)
             if base is not None:
                 if self._is_undecided(data, theirs=seen, before=base):
                     return self._conflict(data, theirs=seen, before=base, is_undecided=True)
