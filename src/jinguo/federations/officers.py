@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jinguo.accounts.models import User
 from jinguo.federations.models import Post
 from jinguo.federations.ranges import Range
+from jinguo.federations.reach import regions_of
 from jinguo.federations.scope import NOBODY, Scope
 from jinguo.policybook.permissions import Department, Permission, Role, table
 
@@ -92,14 +93,13 @@ def highest(posts: list[Post]) -> Post:
 
 
 def scope_of(post: Post, *, on: date) -> Scope:
-    """What a post may see: its federation's subtree, and the regions that belong to it."""
+    """What a post may see: its federation's subtree, and the regions that belong to it that day."""
     departments = post.hats(on=on)
-    region = post.federation.region
     return Scope(
         user_id=post.user_id,
         post_id=post.pk,
         federations=(post.federation.range,),
-        regions=(region.range,) if region else (),
+        regions=regions_of(post.federation, on=on),
         departments=departments,
         permissions=table().held_by(Role(post.role), departments),
     )

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from jinguo.federations.officers import Officer
+from jinguo.federations.places import Place
 from jinguo.federations.scope import Scope
 
 
@@ -13,6 +14,7 @@ class OfficeRequest(HttpRequest):
     """A request with the officer who makes it (`officer_middleware`) and what htmx says of it. For type checkers only."""
 
     officer: Officer
-    #: The officer's scope narrowed to the place chosen in the breadcrumb.
+    #: Where she looks just now; `scope` is the officer's own narrowed to it, for lists.
+    place: Place
     scope: Scope
     htmx: HtmxDetails

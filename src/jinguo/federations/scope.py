@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from jinguo.federations.ranges import Range
+from jinguo.federations.ranges import Range, common
 from jinguo.policybook.permissions import Department, Permission
 
 
@@ -34,14 +34,9 @@ class Scope:
         """The same eyes on a smaller part of the trees; never more than before."""
         return replace(
             self,
-            federations=_common(self.federations, (federation,)),
-            regions=_common(self.regions, regions),
+            federations=common(self.federations, (federation,)),
+            regions=common(self.regions, regions),
         )
-
-
-def _common(mine: tuple[Range, ...], asked: tuple[Range, ...]) -> tuple[Range, ...]:
-    both = (item.common(other) for item in mine for other in asked)
-    return tuple(sorted(item for item in both if item is not None))
 
 
 #: The scope of anonymous visitors and of accounts without a post.

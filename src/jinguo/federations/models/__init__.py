@@ -1,6 +1,7 @@
 from jinguo.federations.models.federation import Federation, FederationQuerySet
 from jinguo.federations.models.post import Post, PostDepartment, PostDepartmentQuerySet, PostQuerySet
 from jinguo.federations.models.region import Region, RegionQuerySet
+from jinguo.federations.models.territory import Territory, TerritoryQuerySet
 
 __all__ = [
     "Federation",
@@ -11,4 +12,6 @@ __all__ = [
     "PostQuerySet",
     "Region",
     "RegionQuerySet",
+    "Territory",
+    "TerritoryQuerySet",
 ]

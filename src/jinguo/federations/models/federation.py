@@ -40,6 +40,9 @@ class Federation(Record):
         ASSOCIATION = "association", "协会、联谊会"
         GROUP_MEMBER = "group_member", "团体会员"
 
+    #: Kinds that stand in the line of command and look after places; documents are addressed to them.
+    TERRITORIAL = (Kind.FEDERATION, Kind.ZONE)
+
     name = models.CharField("名称", max_length=80)
     short_name = models.CharField("简称", max_length=40)
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.FEDERATION)
