@@ -11,8 +11,7 @@ from uuid import UUID
 
 from django.utils.functional import cached_property
 
-from jinguo.federations.models import Federation, Region
-from jinguo.federations.queries import places as queries
+from jinguo.federations.models import Federation, FederationQuerySet, Region
 from jinguo.federations.ranges import Range
 from jinguo.federations.reach import regions_of
 from jinguo.federations.scope import Scope
@@ -52,10 +51,10 @@ def place_at(key: str, *, scope: Scope, on: date) -> Place | None:
 
 
 def _found(key: str, *, scope: Scope, on: date) -> tuple[Federation | None, Region | None]:
-    mine = queries.federations(scope).exclude(dissolved_on__lte=on)
+    mine = _federations(scope).exclude(dissolved_on__lte=on)
     if key.isdigit():
         federation = mine.filter(region__code=key, kind=Federation.Kind.FEDERATION).first()
-        region = None if federation else queries.regions(scope).filter(code=key).first()
+        region = None if federation else Region.objects.within(scope).filter(code=key).first()
         return federation, region
     try:
         return mine.filter(uid=UUID(key)).first(), None
@@ -68,7 +67,7 @@ def trail(place: Place, *, scope: Scope) -> list[Place]:
     spot = _spot(place)
     if spot is None:
         return []
-    above = queries.federations(scope).filter(lo__lte=spot.lo, hi__gte=spot.hi).order_by("-hi", "lo")
+    above = _federations(scope).filter(lo__lte=spot.lo, hi__gte=spot.hi).order_by("-hi", "lo")
     steps = [Place(scope, federation, federation.region) for federation in above]
     if place.federation is None:
         steps.append(place)
@@ -80,7 +79,7 @@ def below(place: Place, *, scope: Scope, on: date) -> list[Place]:
     if place.federation is None:
         return []
     children = (
-        queries.federations(scope)
+        _federations(scope)
         .filter(parent=place.federation, kind__in=Federation.TERRITORIAL)
         .exclude(dissolved_on__lte=on)
     )
@@ -91,3 +90,7 @@ def _spot(place: Place) -> Range | None:
     if place.federation is not None:
         return place.federation.range
     return place.region.range if place.region else None
+
+
+def _federations(scope: Scope) -> FederationQuerySet:
+    return Federation.objects.within(scope).select_related("region")
