@@ -24,3 +24,14 @@ def sign_in():
         return client
 
     return signed_in
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the database is marked `database`, so that it runs on PostgreSQL too; the long inner run goes first."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        marked = item.get_closest_marker("django_db") is not None
+        in_browser = item.get_closest_marker("journey") is not None
+        if (marked or {"db", "transactional_db"} & set(asked)) and not in_browser:
+            item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: "test_on_postgres" not in item.nodeid)
