@@ -47,7 +47,7 @@ test-quick: setup-dev  ## the fast tests only
 	@$(PY) -m pytest -n auto --dist loadgroup -m "not journey and not nightly" tests/unit tests/guards tests/security
 
 journeys: setup-dev  ## browser journeys only
-	@$(PY) -m pytest -m journey tests/journeys
+	@$(PY) -m pytest -m "journey and not nightly" tests/journeys
 
 check: setup-dev  ## lint, types, contracts, templates, migrations, style sheets, texts
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .

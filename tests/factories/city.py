@@ -86,10 +86,16 @@ def parent_code(code: str) -> str:
 
 
 def make_officer(
-    role: Role, federation: Federation, departments: tuple[Department, ...] = (), *, name: str = "", since: date = SINCE
+    role: Role,
+    federation: Federation,
+    departments: tuple[Department, ...] = (),
+    *,
+    name: str = "",
+    username: str = "",
+    since: date = SINCE,
 ) -> User:
     """An account with one post in force."""
-    user = User(username=f"{role.value}-{federation.lo}", name=name or f"{federation.short_name}的干部")
+    user = User(username=username or f"{role.value}-{federation.lo}", name=name or f"{federation.short_name}的干部")
     user.set_unusable_password()
     user.save()
     post = Post.objects.create(user=user, federation=federation, role=role.value, since=since)

@@ -51,13 +51,12 @@ def no_managers(source: Source) -> Iterator[Finding]:
 
 
 def scope_first(source: Source) -> Iterator[Finding]:
-    if source.room != "queries":
+    # accounts stand below the posts and know no scope: at the door nobody is anybody yet
+    if source.room != "queries" or source.package == "accounts":
         return
-    # accounts stand below the federations and know no scope: there the asker is the user herself
-    first = {"scope", "user"} if source.package == "accounts" else {"scope"}
     for function in public_functions(source):
         arguments = [*function.args.posonlyargs, *function.args.args]
-        if not arguments or arguments[0].arg not in first:
+        if not arguments or arguments[0].arg != "scope":
             yield source.found(function, f"{function.name}: the first argument of a query is `scope`")
 
 
@@ -67,7 +66,8 @@ def actions_say_who(source: Source) -> Iterator[Finding]:
     for function in public_functions(source):
         decorators = {called(item) for item in function.decorator_list}
         keywords = {item.arg for item in function.args.kwonlyargs}
-        if "action" not in decorators:
+        notes_a_refusal = any(called(item) == "refused" for item in ast.walk(function))
+        if "action" not in decorators and not notes_a_refusal:
             yield source.found(function, f"{function.name}: declare it with @action, or make it private")
         if function.args.args or function.args.posonlyargs or function.args.vararg:
             yield source.found(function, f"{function.name}: the arguments of an action are keyword-only")

@@ -27,12 +27,11 @@ PYTHON_RULES = (
             (Q, "def posts(): ..."),
             (Q, "def posts(on, scope): ..."),
             (Q, "def posts(*, scope): ..."),
-            ("accounts/queries.py", "def users(day): ..."),
         ),
         (
             (Q, "def posts(scope, *, on): ..."),
             (Q, "def _half(rows): ..."),
-            ("accounts/queries.py", "def sessions(user): ..."),
+            ("accounts/queries.py", "def account_named(name): ..."),
         ),
     ),
     Rule(
@@ -43,7 +42,11 @@ PYTHON_RULES = (
             (A, "@action('x.a', 'y')\ndef a(*, person): ..."),
             (A, "def a(*, by): ..."),
         ),
-        ((A, "@action('x.a', 'y')\ndef a(*, person, by): ..."), (A, "def _step(x): ...")),
+        (
+            (A, "@action('x.a', 'y')\ndef a(*, person, by): ..."),
+            (A, "def _step(x): ..."),
+            (A, "def note_failure(*, by): refused('x.a', by=by)"),
+        ),
     ),
     Rule(
         "actions open no transaction of their own",

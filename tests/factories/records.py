@@ -1,0 +1,72 @@
+"""A maker for every kind of record that a URL shows or a scope narrows: `make(Partner, federation)` gives one there.
+
+The access matrix asks for one record of each kind in every region. Where it says that a maker is missing, add it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+
+from jinguo.accounts.models import User
+from jinguo.federations.models import Federation, Post, Region
+from jinguo.policybook.permissions import Role
+from tests.factories.city import SINCE, make_officer
+
+Maker = Callable[[Federation], Any]
+MAKERS: dict[type[Model], Maker] = {}
+
+
+class NoMaker(LookupError):
+    """The matrix must see such a record and nobody says how to make one."""
+
+
+def makes(model: type[Model]) -> Callable[[Maker], Maker]:
+    def note(maker: Maker) -> Maker:
+        MAKERS[model] = maker
+        return maker
+
+    return note
+
+
+def make(model: type[Model], federation: Federation) -> Any:
+    """One record of this kind that belongs to the federation."""
+    if model not in MAKERS:
+        raise NoMaker(
+            f"{model.__name__}: no maker. Add to tests/factories/records.py\n\n"
+            f"@makes({model.__name__})\ndef _(federation: Federation) -> {model.__name__}:\n    return ..."
+        )
+    return MAKERS[model](federation)
+
+
+@makes(Region)
+def _(federation: Federation) -> Region:
+    assert federation.region is not None
+    return federation.region
+
+
+@makes(Federation)
+def _(federation: Federation) -> Federation:
+    return federation
+
+
+@makes(Post)
+def _(federation: Federation) -> Post:
+    return Post.objects.unscoped().get(user=make_colleague(federation))
+
+
+@makes(User)
+def _(federation: Federation) -> User:
+    return make_colleague(federation)
+
+
+def make_colleague(federation: Federation) -> User:
+    """One more officer of the federation, below the ones that the city has."""
+    number = User.objects.count()
+    return make_officer(Role.VOLUNTEER, federation, since=SINCE, name=f"同事{number}", username=f"colleague-{number}")
+
+
+#: What to put into a URL that captures something and shows no one record: name -> (world, user, seat) -> words of the URL.
+ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {}

@@ -1,0 +1,42 @@
+"""One world for all tests of this folder, filled once; every visit is undone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from jinguo.foundation.pages.lists.page import ListPage
+from tests.factories.world import World, make_world, scoped_models
+from tests.security.matrix import Visitors
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """The city and what lies around it, one record of every kind in every federation, a canary in every text."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(scoped_models())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def visitors(world: World) -> Visitors:
+    # thousands of refusals are meant; each is judged by its answer
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    # a leak on the second page of a list is a leak: show all rows on the first
+    ListPage.size = 500
+    return Visitors(world)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much the matrix looked at: a matrix of 0 cells proves nothing."""
+    counts: dict[str, int] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", []):
+                if getattr(report, "when", "") == "call":
+                    counts[name] = counts.get(name, 0) + value
+    for name, value in sorted(counts.items()):
+        terminalreporter.write_line(f"{name}: {value:,}")
