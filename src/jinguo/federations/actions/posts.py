@@ -41,7 +41,7 @@ def _make(user: User, terms: Terms, *, by: Officer, on: date, state: Post.State)
     rules.not_to_herself(by, user.pk).require()
     rules.fits(terms, on=on).require()
     User.objects.select_for_update().get(pk=user.pk)
-    rules.goes_with(terms, rules.terms_of(Post.objects.of_account(user, on=on), on=on)).require()
+    rules.goes_with(terms, rules.terms_of(Post.objects.of_accounts([user], on=on), on=on)).require()
     post = Post.objects.create(
         user=user,
         federation=terms.federation,
@@ -65,7 +65,7 @@ def approve_post(*, post: Post, by: Officer, on: date, words: str = "") -> Post:
     post = _waiting(post, by=by, on=on)
     waiting = _waiting_departments(post)
     if post.state == Post.State.PROPOSED:
-        others = Post.objects.of_account(post.user, on=on).exclude(pk=post.pk)
+        others = Post.objects.of_accounts([post.user], on=on).exclude(pk=post.pk)
         rules.goes_with(Terms.of(post, on=on), rules.terms_of(others, on=on)).require()
         _decide(post, Post.State.ACTIVE, by=by, words=words)
         take_over([post], on=on)

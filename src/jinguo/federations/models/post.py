@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -39,11 +40,10 @@ class PostQuerySet(ScopedQuerySet["Post"]):
         """Posts that are in force, will be, or may come to be: what counts when an account is judged by its posts."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), state__in=Post.LIVE)
 
-    def of_account(self, user: User, *, on: date) -> Self:
-        """Every live post of a person, wherever it is: an account is judged by all of them, whoever asks."""
-        return (
-            self.unscoped().live(on=on).filter(user=user).select_related("user", "federation").with_departments(on=on)
-        )
+    def of_accounts(self, users: Iterable[User], *, on: date) -> Self:
+        """Every live post of these people, wherever it is: an account is judged by all of them, whoever asks."""
+        mine = self.unscoped().live(on=on).filter(user__in=[user.pk for user in users])
+        return mine.select_related("user", "federation").with_departments(on=on)
 
     def proposed(self) -> Self:
         """Posts, or further departments of posts, that wait for a second person."""
@@ -98,6 +98,7 @@ class Post(Record):
     decision = models.CharField("批准意见", max_length=200, blank=True)
     end_reason = models.CharField("结束原因", max_length=20, choices=EndReason, blank=True)
     end_note = models.CharField("结束说明", max_length=200, blank=True)
+    batch = models.UUIDField("批次", null=True, db_index=True, editable=False)
     predecessor = models.OneToOneField(
         "self", verbose_name="前任岗位", null=True, on_delete=models.PROTECT, related_name="successor"
     )
