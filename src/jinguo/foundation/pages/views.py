@@ -1,0 +1,54 @@
+"""Pages that the look itself needs: the switch of text size and language, the list of keys, the style page."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from jinguo.foundation.offers.preferences import preference_keepers
+from jinguo.foundation.pages.shell import TEXT_SIZE, TEXT_SIZES
+from jinguo.foundation.refusals import Refused
+
+A_YEAR = 365 * 24 * 3600
+
+
+def look(request: HttpRequest) -> HttpResponse:
+    """Choose a text size or a language: remembered on the device, and by the account where somebody is signed in.
+
+    Raises Refused for a size or a language that is not offered.
+    """
+    field, value, cookie = _choice(request)
+    response = HttpResponseRedirect(_back(request))
+    response.set_cookie(cookie, value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    if request.user.is_authenticated:
+        for keeper in preference_keepers:
+            keeper.keep(request, field, value)
+    return response
+
+
+def _choice(request: HttpRequest) -> tuple[str, str, str]:
+    size, language = request.POST.get(TEXT_SIZE, ""), request.POST.get("language", "")
+    if size in {str(item) for item in TEXT_SIZES}:
+        return TEXT_SIZE, size, TEXT_SIZE
+    if language in dict(settings.LANGUAGES):
+        return "language", language, settings.LANGUAGE_COOKIE_NAME
+    raise Refused(_("没有这种文字大小或语言。请从页面上方选一种。"))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page she came from, if it is one of ours."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
+
+
+def keys(request: HttpRequest) -> HttpResponse:
+    """The list of keyboard shortcuts."""
+    return render(request, "pages/keys.html")
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """The living style page: every component in every state, with the words that call it."""
+    return render(request, "pages/components.html")
