@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jinguo.federations.context.officer_context",
+                "jinguo.foundation.pages.shell.shell",
             ],
         },
     }

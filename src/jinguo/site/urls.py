@@ -12,6 +12,7 @@ machines = [
 ]
 
 urlpatterns = [
+    path("", include("jinguo.foundation.pages.urls")),
     path("", include("jinguo.accounts.urls")),
     path("", include((machines, "health"))),
     path("", include("jinguo.entrances.desk.urls")),

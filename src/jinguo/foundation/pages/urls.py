@@ -11,6 +11,4 @@ urlpatterns = [
     page("keys/", views.keys, name="keys", permission=Door.SIGNED_IN, level=Level.L1),
 ]
 if settings.MODE != "production":
-    urlpatterns.append(
-        page("components/", views.components, name="components", permission=Door.PUBLIC, level=Level.L1)
-    )
+    urlpatterns.append(page("components/", views.components, name="components", permission=Door.PUBLIC, level=Level.L1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from jinguo.foundation.offers.preferences import preference_keepers
+from jinguo.foundation.pages.returns import local
 from jinguo.foundation.pages.shell import TEXT_SIZE, TEXT_SIZES
 from jinguo.foundation.refusals import Refused
 
@@ -21,7 +21,7 @@ def look(request: HttpRequest) -> HttpResponse:
     Raises Refused for a size or a language that is not offered.
     """
     field, value, cookie = _choice(request)
-    response = HttpResponseRedirect(_back(request))
+    response = HttpResponseRedirect(local(request.POST.get("next")))
     response.set_cookie(cookie, value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
     if request.user.is_authenticated:
         for keeper in preference_keepers:
@@ -36,12 +36,6 @@ def _choice(request: HttpRequest) -> tuple[str, str, str]:
     if language in dict(settings.LANGUAGES):
         return "language", language, settings.LANGUAGE_COOKIE_NAME
     raise Refused(_("没有这种文字大小或语言。请从页面上方选一种。"))
-
-
-def _back(request: HttpRequest) -> str:
-    """The page she came from, if it is one of ours."""
-    wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else "/"
 
 
 def keys(request: HttpRequest) -> HttpResponse:
