@@ -6,12 +6,13 @@ The access matrix asks for one record of each kind in every region. Where it say
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import Federation, Post, Region
+from jinguo.federations.models import Federation, Post, Region, Territory
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SINCE, make_officer
 
@@ -55,6 +56,13 @@ def _(federation: Federation) -> Federation:
 @makes(Post)
 def _(federation: Federation) -> Post:
     return Post.objects.unscoped().get(user=make_colleague(federation))
+
+
+@makes(Territory)
+def _(federation: Federation) -> Territory:
+    # long past: a territory in force would move the scopes of everybody around
+    ended = date(2016, 12, 31)
+    return Territory.objects.create(federation=federation, region=federation.region, since=SINCE, until=ended)
 
 
 @makes(User)

@@ -134,7 +134,7 @@ def make_world(kinds: Iterable[type[models.Model]]) -> World:
         world.made[Region, code], world.made[Federation, code] = regions[code], federations[code]
     for role, (seat, _) in SEATS.items():
         plant_all([city.officers[role]], world.mark(seat))
-    for model in kinds:
+    for model in sorted(set(kinds) & set(records.MAKERS), key=lambda model: model.__name__):
         for code in federations:
             world.record(model, code)
     return world

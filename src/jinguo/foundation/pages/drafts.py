@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
-from jinguo.foundation.pages.forms.values import Typed
 from jinguo.foundation.pages.models import Draft
+
+if TYPE_CHECKING:
+    from jinguo.foundation.pages.forms.values import Typed
 
 
 def keep(*, user_id: int, form_key: str, record: str, data: dict[str, Typed], seen: str) -> Draft:
