@@ -30,6 +30,19 @@ def run(
 
 
 @app.command()
+def secret() -> None:
+    """Make the secret key of an installation, for its owner's eyes only. Keeps the one that is there."""
+    from jinguo.site.secret import make_secret
+
+    path = startup.require_folder() / "secret.key"
+    try:
+        make_secret(path)
+    except FileExistsError as error:
+        raise CannotGoOn(_("密钥 {path} 已经有了，没有改动。").format(path=path)) from error
+    console.print(_("已生成密钥 {path}，请和数据库分开备份。").format(path=path))
+
+
+@app.command()
 def doctor() -> None:
     """Look at everything the installation stands on; says what to do, and fails where something is broken."""
     from jinguo.site import doctor as examination
@@ -116,3 +129,7 @@ def main() -> None:
     except CannotGoOn as fault:
         console.print(str(fault), style="red", markup=False, soft_wrap=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

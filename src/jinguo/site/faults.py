@@ -21,6 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.foundation.audit.whereabouts import whereabouts
 from jinguo.foundation.pages.routes import route_of
 from jinguo.foundation.refusals import Refused
 
@@ -89,7 +90,7 @@ class FaultsMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
-            return answer(request, error.status, text=error.words, number=False)
+            return answer(request, error.status, text=error.words, numbered=False)
         status = status_of(error)
         return broken(request, status) if status else None
 
@@ -113,7 +114,7 @@ def broken(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest, status: int, *, title: Any = None, text: Any = None, number: bool = True, keep: bool = False
+    request: HttpRequest, status: int, *, title: Any = None, text: Any = None, numbered: bool = True, keep: bool = False
 ) -> HttpResponse:
     """The fault as a page, or as a fragment for a fragment request. `keep` sends the posted fields back with a button."""
     words = READING if status in {500, 503} and request.method in {"GET", "HEAD"} else WORDS.get(status, WORDS[400])
@@ -122,7 +123,7 @@ def answer(
         "status": status,
         "title": title or words.title,
         "words": text or words.text,
-        "number": number_of(request) if number and status >= 500 else "",
+        "number": number() if numbered and status >= 500 else "",
         "fields": fields,
         "lost_files": lost_files,
         "address": request.get_full_path(),
@@ -139,9 +140,9 @@ def answer(
     return response
 
 
-def number_of(request: HttpRequest) -> str:
-    """Four characters that an officer can read out on the telephone; the log has the whole id."""
-    return str(getattr(request, "id", ""))[:4].upper()
+def number() -> str:
+    """Four characters that an officer can read out on the telephone: the end of the id that the log has."""
+    return whereabouts().request[-4:].upper()
 
 
 def _kept(request: HttpRequest) -> tuple[list[tuple[str, str]] | None, bool]:

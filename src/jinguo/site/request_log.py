@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from uuid import uuid4
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import empty
 
-from jinguo.foundation.audit.whereabouts import Whereabouts, forget_whereabouts, set_whereabouts
+from jinguo.foundation.audit.whereabouts import whereabouts
 from jinguo.foundation.pages.routes import route_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -19,21 +18,17 @@ logger = structlog.get_logger("jinguo.request")
 
 
 def request_log_middleware(get_response: Handler) -> Handler:
-    """Outermost: gives the request its id, tells the journal where it came from, and writes the line when it is answered."""
+    """Binds the id of the request to every line, and writes the line of the request when it is answered."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.id = uuid4().hex  # type: ignore[attr-defined]
-        here = set_whereabouts(Whereabouts(request=request.id, address=request.META.get("REMOTE_ADDR") or None))  # type: ignore[attr-defined]
-        structlog.contextvars.bind_contextvars(request=request.id)  # type: ignore[attr-defined]
+        structlog.contextvars.bind_contextvars(request=whereabouts().request)
         started = time.perf_counter()
         try:
             response = get_response(request)
-            response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
             _write(request, response, time.perf_counter() - started)
             return response
         finally:
             structlog.contextvars.clear_contextvars()
-            forget_whereabouts(here)
 
     return middleware
 

@@ -36,9 +36,11 @@ def run(host: str, port: int) -> None:
     startup.require_folder()
     startup.build_texts()
     startup.set_up_django()
+    startup.require_safety(data=False)
     startup.require_database()
     startup.migrate()
     startup.build_static()
+    startup.require_safety()
 
     from django.conf import settings
     from django.db import connections
@@ -65,7 +67,7 @@ def options(host: str, port: int, *, reload: bool) -> dict[str, Any]:
         "loglevel": "warning",
         "timeout": 60,
         "graceful_timeout": 20,
-        "max_requests": 0,
+        "umask": 0o077,
         "control_socket_disable": True,
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112  # a heartbeat file, no data
     }

@@ -10,19 +10,29 @@ from datetime import timedelta
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from jinguo.site.folders import PACKAGE, data_dir
 from jinguo.site.logs import logging_config
 from jinguo.site.secret import read_secret
 
 MODE = os.environ.get("JINGUO_MODE", "demo")
+if MODE not in {"demo", "production", "development", "test"}:
+    raise ImproperlyConfigured(f"JINGUO_MODE 应为 demo、production、development 或 test（现为 {MODE}）。")
+IS_PRODUCTION = MODE == "production"
 IS_DEMO = MODE in {"demo", "development", "test"}
 DEBUG = MODE == "development"
 DATA_DIR = data_dir()
-SECRET_KEY = "only-for-tests" if MODE == "test" else read_secret(DATA_DIR / "secret.key")  # no secret
+if MODE != "test":
+    os.umask(0o077)  # whatever a process of this installation writes is its owner's alone
+SECRET_FILE = DATA_DIR / "secret.key"
+SECRET_KEY = "only-for-tests" if MODE == "test" else read_secret(SECRET_FILE, make=not IS_PRODUCTION)  # no secret
 
-ALLOWED_HOSTS = os.environ.get("JINGUO_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [item for item in os.environ.get("JINGUO_ORIGINS", "").split(",") if item]
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [item for item in os.environ.get("JINGUO_HOSTS", "").split(",") if item] or [*LOCAL_HOSTS, "testserver"]
+CSRF_TRUSTED_ORIGINS = [item for item in os.environ.get("JINGUO_ORIGINS", "").split(",") if item] or [
+    f"https://{host}" for host in ALLOWED_HOSTS if IS_PRODUCTION and host != "*"
+]
 ROOT_URLCONF = "jinguo.site.urls"
 WSGI_APPLICATION = "jinguo.site.wsgi.application"
 APPEND_SLASH = True
@@ -46,14 +56,16 @@ INSTALLED_APPS = [
     "jinguo.accounts",
     "jinguo.federations",
     "jinguo.entrances.desk",
+    "jinguo.site.apps.SiteConfig",
 ]
 
 MIDDLEWARE = [
+    "jinguo.foundation.audit.middleware.whereabouts_middleware",
     "jinguo.site.request_log.request_log_middleware",
+    "jinguo.site.headers.headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "jinguo.foundation.audit.middleware.whereabouts_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -109,7 +121,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # a database that does not answer is a 503 within three seconds; what the URL asks for (sslmode) is kept
     DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "connect_timeout": 2,
         "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
     }
 
@@ -130,11 +145,11 @@ SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # office machines are shared
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = MODE == "production"
-if MODE == "production":
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_PRODUCTION
+if IS_PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 #: Off only where people are fictitious; production refuses to start with it off.
-SECOND_FACTOR_REQUIRED = MODE == "production"
+SECOND_FACTOR_REQUIRED = IS_PRODUCTION
 #: How many of our own proxies stand before us; each adds one address to X-Forwarded-For.
 TRUSTED_PROXIES = int(os.environ.get("JINGUO_PROXIES", "0"))
 
@@ -178,6 +193,13 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if IS_PRODUCTION:
+    # TLS ends at the proxy before us, which says so; machines that ask after our health may come without
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 
 # Faults and logs
 CSRF_FAILURE_VIEW = "jinguo.site.faults.csrf_failure"

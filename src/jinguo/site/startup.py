@@ -63,6 +63,16 @@ def set_up_django() -> None:
     translation.activate(language())
 
 
+def require_safety(*, data: bool = True) -> None:
+    """In production: no unsafe value. Raises CannotGoOn with every reason at once."""
+    from jinguo.site.refusals import UnsafeStart, demand_safety
+
+    try:
+        demand_safety(data=data)
+    except UnsafeStart as reasons:
+        raise CannotGoOn(_("正式环境不能这样启动：") + f"\n{reasons}") from reasons
+
+
 def require_database() -> None:
     """The database answers. Raises CannotGoOn with the reason that the driver gives."""
     from django.db import DatabaseError, connection

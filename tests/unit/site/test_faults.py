@@ -62,10 +62,10 @@ def test_a_locked_database_gives_back_what_was_typed_with_a_button_to_send_it_ag
     assert "csrfmiddlewaretoken" in page
 
 
-def test_the_number_on_the_page_begins_the_id_of_the_request(visitor):
+def test_the_number_on_the_page_ends_the_id_of_the_request(visitor):
     response = visitor.post("/locked/", {"a": "1"})
 
-    assert f"编号 {response['X-Request-Id'][:4].upper()}" in response.content.decode()
+    assert f"编号 {response['X-Request-Id'][-4:].upper()}" in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["password", "new_password1", "otp", "code", "one_time_code", "token"])
