@@ -4,6 +4,7 @@ PY := .venv/bin/python
 JINGUO := .venv/bin/jinguo
 UV := .venv/bin/uv
 export PYTHONPATH :=
+export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo test test-quick journeys check fix bench nightly docs lock messages clean
