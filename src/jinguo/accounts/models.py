@@ -80,6 +80,9 @@ class Session(AbstractBaseSession):
     the person who typed it.
     """
 
+    #: Seconds between two notes of being in use; a write for each page would queue everybody.
+    SEEN_EVERY = 60
+
     uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="账号", null=True, on_delete=models.CASCADE, related_name="sessions"
@@ -115,6 +118,10 @@ class Session(AbstractBaseSession):
             or at - self.last_seen_at >= idle
             or at - self.signed_in_at >= settings.SESSION_ABSOLUTE
         )
+
+    def seen(self, *, at: datetime) -> None:
+        self.last_seen_at = at
+        Session.objects.filter(pk=self.pk, ended_at__isnull=True).update(last_seen_at=at)
 
     def end(self, *, at: datetime) -> None:
         self.ended_at = at

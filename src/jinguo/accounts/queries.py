@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from jinguo.accounts.hooks import posts_of
 from jinguo.accounts.models import Session, User
 from jinguo.accounts.persons import normal_username
 from jinguo.foundation.identity.phones import normal_phone
+
+DEMO_ACCOUNTS = 9
 
 
 def account_named(typed: str) -> User | None:
@@ -18,9 +21,11 @@ def account_named(typed: str) -> User | None:
     return by_name or by_phone
 
 
-def demo_accounts() -> QuerySet[User]:
-    """The fictitious people of a demonstration, for the sign-in page."""
-    return User.objects.filter(is_demo=True, is_active=True).order_by("pk")
+def demo_accounts(*, on: date) -> list[tuple[User, str]]:
+    """The first fictitious people of a demonstration, one for each kind of post, with their posts in words."""
+    users = list(User.objects.filter(is_demo=True, is_active=True).order_by("pk")[:DEMO_ACCOUNTS])
+    words = posts_of(users, on=on) if users else {}
+    return [(user, words.get(user.pk, [""])[0]) for user in users]
 
 
 def sessions_of(user: User, *, at: datetime) -> QuerySet[Session]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jinguo.accounts import actions, queries, throttle
+from jinguo.accounts.actions import second_factor
 from jinguo.accounts.models import User
-from jinguo.accounts.persons import VISITOR, normal_username
+from jinguo.accounts.persons import VISITOR, Person, normal_username
 from jinguo.foundation.audit.whereabouts import whereabouts
 from jinguo.foundation.refusals import Refused
 
@@ -26,14 +28,10 @@ class AccountDisabled(Refused):
 def prove(*, name: str, password: str, at: datetime) -> User:
     """The account behind name (user name or phone) and password. Raises `Refused` in words for the sign-in page."""
     user = queries.account_named(name)
-    key = f"user:{user.pk}" if user else f"name:{normal_username(name)}"
+    key = throttle.of_account(user) if user else f"name:{normal_username(name)}"
     address = whereabouts().address or "-"
-    try:
-        throttle.take(throttle.ADDRESS, address, at=at)
-        left = throttle.take(throttle.ACCOUNT, key, at=at)
-    except throttle.TooManyTries:
-        actions.note_failure(by=VISITOR, reason="TooManyTries", user=user)
-        raise
+    _take(throttle.ADDRESS, address, user=user, at=at)
+    left = _take(throttle.ACCOUNT, key, user=user, at=at)
     if not _password_fits(user, password) or user is None:
         actions.note_failure(by=VISITOR, reason="WrongPassword" if left else "LockedOut", user=user)
         raise WrongPassword(_wrong(left))
@@ -43,6 +41,35 @@ def prove(*, name: str, password: str, at: datetime) -> User:
         actions.note_failure(by=VISITOR, reason="AccountDisabled", user=user)
         raise AccountDisabled(_("这个账号已停用。需要继续用的话，请找上一级妇联启用。"))
     return user
+
+
+def prove_second(*, user: User, code: str = "", passkey: dict[str, Any] | None = None, at: datetime) -> None:
+    """The second factor of somebody whose password was right. Raises `Refused`."""
+    key = throttle.of_account(user)
+    _take(throttle.SECOND_FACTOR, key, user=user, at=at)
+    if passkey is not None:
+        second_factor.pass_passkey(user=user, response=passkey, by=VISITOR)
+    else:
+        second_factor.pass_code(user=user, code=code, by=VISITOR)
+    throttle.forgive(throttle.SECOND_FACTOR, key)
+
+
+def prove_again(*, user: User, password: str, at: datetime, field: str = "password") -> None:
+    """Her password once more, before something important. Raises `Refused`."""
+    key = throttle.of_account(user)
+    left = _take(throttle.PASSWORD_AGAIN, key, user=user, at=at)
+    if not user.check_password(password):
+        actions.note_failure(by=Person(user), reason="WrongPassword", user=user, verb="accounts.proved_again")
+        raise WrongPassword(_("密码不对，还可以试 %(left)s 次。") % {"left": left}, field=field)
+    throttle.forgive(throttle.PASSWORD_AGAIN, key)
+
+
+def _take(limit: throttle.Limit, key: str, *, user: User | None, at: datetime) -> int:
+    try:
+        return throttle.take(limit, key, at=at)
+    except throttle.TooManyTries:
+        actions.note_failure(by=VISITOR, reason=f"TooManyTries: {limit.name}", user=user)
+        raise
 
 
 def _password_fits(user: User | None, password: str) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from jinguo.accounts.models import Tries
+from jinguo.accounts.models import Tries, User
 from jinguo.foundation.refusals import Refused
 
 
@@ -83,6 +83,11 @@ def give_back(limit: Limit, key: str) -> None:
 def forgive(limit: Limit, key: str) -> None:
     """A success by the owner wipes the slate of her account."""
     Tries.objects.filter(limit=limit.name, key=_digest(limit, key)).delete()
+
+
+def of_account(user: User) -> str:
+    """The key under which the tries of an account are counted."""
+    return f"user:{user.pk}"
 
 
 def _digest(limit: Limit, key: str) -> str:

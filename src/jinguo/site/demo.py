@@ -20,7 +20,7 @@ from jinguo.site.terminal import CannotGoOn, console, progress_bar
 from jinguo.site.terminal import gettext as _
 
 #: Printed at each start. Long and easy to type; production refuses to start while an account of the demo exists.
-PASSWORD = "chuntian-huakai-2026"  # noqa: S105  # no secret
+PASSWORD = settings.DEMO_PASSWORD
 SINCE = date(2021, 3, 8)
 
 CITY, COUNTY, NEIGHBOUR = "2301", "230129", "230124"  # Harbin, Yanshou, Fangzheng

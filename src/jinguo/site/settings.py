@@ -52,8 +52,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "jinguo.foundation.audit",
     "jinguo.foundation.records",
-    "jinguo.foundation.notices",
-    "jinguo.foundation.jobs",
     "jinguo.foundation.pages",
     "jinguo.accounts",
     "jinguo.federations",
@@ -76,7 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jinguo.accounts.middleware.PreferencesMiddleware",
+    "jinguo.accounts.middleware.LanguageMiddleware",
     "jinguo.federations.middleware.officer_middleware",
     "jinguo.accounts.middleware.DoorMiddleware",
     "jinguo.site.faults.faults_middleware",
@@ -136,9 +134,20 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"jinguo.accounts.passwords.{rule}"} for rule in ("LongEnough", "NotCommon", "NotGuessable")
+]
+#: Words of the house that a password may not consist of, beside those of the person's own federation.
+HOUSE_WORDS = ["妇女联合会", "妇联", "巾帼", "一本账", "jinguo", "fulian"]
+_password_days = int(os.environ.get("JINGUO_PASSWORD_DAYS", "0"))
+PASSWORD_MAX_AGE = timedelta(days=_password_days) if _password_days else None
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
+MFA_ADAPTER = "jinguo.accounts.authenticators.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE in {"development", "test"}
+MFA_TOTP_ISSUER = "巾帼一本账"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 SESSION_ENGINE = "jinguo.accounts.session_store"
 SESSION_IDLE = timedelta(minutes=30)
@@ -150,6 +159,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_PRODUCTION
 if IS_PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+#: Printed and shown for everybody to read: the people of a demonstration are fictitious.
+DEMO_PASSWORD = "chuntian-huakai-2026" if IS_DEMO else ""
 #: Off only where people are fictitious; production refuses to start with it off.
 SECOND_FACTOR_REQUIRED = IS_PRODUCTION
 #: How many of our own proxies stand before us; each adds one address to X-Forwarded-For.

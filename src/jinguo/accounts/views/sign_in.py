@@ -1,48 +1,142 @@
-"""In and out."""
+"""In and out.
+
+The page and the box that opens over a page whose session has ended post to the same address. The box asks for JSON:
+`{"state": "in", "user": uid, "csrf": token}` when she is in, `{"state": "second", "url": ...}` when the second factor is
+still to come, `{"state": "no", "words": ...}` with 4xx when not.
+"""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+import json
+from typing import Any
 
-from jinguo.accounts import queries, sessions, signing_in
-from jinguo.accounts.forms import SignInForm
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from jinguo.accounts import keeping, passkeys, queries, sessions, signing_in
+from jinguo.accounts.authenticators import has_second_factor, second_factors
+from jinguo.accounts.forms import SecondFactorForm, SignInForm
+from jinguo.accounts.models import User
 from jinguo.foundation.pages.returns import local
 from jinguo.foundation.refusals import Refused
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    target = local(request.POST.get("next") or request.GET.get("next"), otherwise=settings.LOGIN_REDIRECT_URL)
     if request.method != "POST":
         if request.user.is_authenticated:
-            return redirect(target)
-        return _page(request, SignInForm(initial={"name": request.GET.get("name", "")}), target)
+            return redirect(_target(request))
+        return sign_in_page(request, target=_target(request))
     form = SignInForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, target, status=422)
+        return _not_in(request, form, 422)
     try:
         user = signing_in.prove(**form.cleaned_data, at=timezone.now())
     except Refused as refusal:
         form.add_error(None, refusal.words)
-        return _page(request, form, target, status=refusal.status)
+        return _not_in(request, form, refusal.status)
+    if has_second_factor(user):
+        sessions.go_half_way(request, user)
+        return _ask_second(request, user)
     sessions.begin(request, user)
-    return redirect(target)
+    return _in(request, user)
 
 
-def _page(request: HttpRequest, form: SignInForm, target: str, *, status: int = 200) -> HttpResponse:
-    context = {
-        "form": form,
-        "next": target,
-        "demo_accounts": queries.demo_accounts() if settings.IS_DEMO else (),
-        "second_factor_is_off": not settings.SECOND_FACTOR_REQUIRED,
-    }
-    response = render(request, "accounts/sign_in.html", context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """The second step: a code of the app, a code on paper, or a passkey."""
+    user = sessions.half_way(request, at=timezone.now())
+    if user is None:
+        return redirect(f"{reverse('accounts:sign-in')}?{urlencode({'next': _target(request)})}")
+    if request.method != "POST":
+        return _ask_second(request, user)
+    form = SecondFactorForm(request.POST)
+    if not form.is_valid():
+        return _ask_second(request, user, form, status=422)
+    try:
+        signing_in.prove_second(
+            user=user, code=form.cleaned_data["code"], passkey=form.cleaned_data["credential"], at=timezone.now()
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.words)
+        return _ask_second(request, user, form, status=refusal.status)
+    sessions.begin(request, user)
+    return _in(request, user)
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
     sessions.finish(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def sign_in_page(
+    request: HttpRequest, *, target: str, kept: str = "", form: SignInForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page to sign in at; `kept` is a form that arrived after its session had ended."""
+    context = {
+        "form": form or SignInForm(initial={"name": request.GET.get("name", "")}),
+        "next": target,
+        "kept": kept,
+        "session_has_ended": bool(kept) or "ended" in request.GET,
+        "demo_accounts": queries.demo_accounts(on=timezone.localdate()) if settings.IS_DEMO else (),
+        "demo_password": settings.DEMO_PASSWORD,
+        "second_factor_is_off": not settings.SECOND_FACTOR_REQUIRED,
+    }
+    return _private(render(request, "accounts/sign_in.html", context, status=status))
+
+
+def _not_in(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"state": "no", "words": _words(form)}, status=status)
+    return sign_in_page(request, target=_target(request), kept=request.POST.get("kept", ""), form=form, status=status)
+
+
+def _in(request: HttpRequest, user: User) -> HttpResponse:
+    if _wants_json(request):
+        return _private(JsonResponse({"state": "in", "user": str(user.uid), "csrf": get_token(request)}))
+    kept = keeping.kept_for(user, request.POST.get("kept", ""))
+    if kept:
+        return _private(render(request, "accounts/kept_form.html", {"kept": kept}))
+    return redirect(_target(request))
+
+
+def _ask_second(
+    request: HttpRequest, user: User, form: SecondFactorForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    if _wants_json(request):
+        url = reverse("accounts:sign-in-second-factor")
+        if form is not None:
+            return JsonResponse({"state": "no", "words": _words(form)}, status=status)
+        return _private(JsonResponse({"state": "second", "url": url, "csrf": get_token(request)}))
+    have = second_factors(user)
+    context = {
+        "form": form or SecondFactorForm(),
+        "next": _target(request),
+        "kept": request.POST.get("kept", ""),
+        "has_totp": have.totp is not None,
+        "passkey": json.dumps(passkeys.request_options(user)) if have.passkeys else "",
+    }
+    return _private(render(request, "accounts/second_step.html", context, status=status))
+
+
+def _target(request: HttpRequest) -> str:
+    asked = request.POST.get("next") or request.GET.get("next")
+    return local(asked, otherwise=settings.LOGIN_REDIRECT_URL)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _words(form: forms.Form) -> str:
+    return "".join(str(words) for errors in form.errors.values() for words in errors) or _("请看看填得对不对。")
+
+
+def _private(response: Any) -> Any:
+    response["Cache-Control"] = "no-store"
+    return response

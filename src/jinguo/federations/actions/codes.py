@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from jinguo.accounts.actions import set_password_by_code, switch_account, withdraw_password
+from jinguo.accounts.actions import set_password, switch_account, withdraw_password
 from jinguo.accounts.models import User
 from jinguo.federations.codes import digest, new_code, plain_code
 from jinguo.federations.models import OneTimeCode, Post
@@ -144,7 +144,7 @@ def use_code(*, code: OneTimeCode, password: str, by: Viewer, at: datetime) -> O
     used = OneTimeCode.objects.open(at=at).filter(pk=code.pk, user__is_active=True).update(used_at=at)
     if not used:
         raise code_rules.UselessCode
-    set_password_by_code(user=code.user, password=password, by=by)
+    set_password(user=code.user, password=password, by=by)
     code.used_at = at
     return code
 

@@ -47,6 +47,8 @@ class Route:
     record: type | None
     #: Own permission of the methods that change something, where it differs from the one that reads.
     write: Permission | None
+    #: Shorter idle limit of a page with sealed contents; None is the limit of the house.
+    idle_minutes: int | None = None
 
 
 def page(
@@ -60,15 +62,16 @@ def page(
     record: type | None = None,
     write: Permission | None = None,
     throttled: bool = False,
+    idle_minutes: int | None = None,
 ) -> URLPattern:
     """Declare a URL. `methods` are the ones it answers (HEAD follows GET); the rest are 405. Without them the view's own
     `methods` count, as list and form pages carry them, else GET alone.
 
     `permission` opens it; `write`, where given, is asked for POST instead. `throttled` marks a URL whose attempts are
-    counted and limited, and a test holds it to that.
+    counted and limited, and a test holds it to that. `idle_minutes` ends an unused session sooner on this page.
     """
     methods = methods or getattr(view, "methods", ("GET",))
-    route = Route(name, pattern, permission, level, methods, throttled, record, write)
+    route = Route(name, pattern, permission, level, methods, throttled, record, write, idle_minutes)
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
