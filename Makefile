@@ -4,6 +4,7 @@ PY := .venv/bin/python
 JINGUO := .venv/bin/jinguo
 UV := .venv/bin/uv
 export PYTHONPATH :=
+export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run demo test test-quick journeys check fix bench nightly docs lock messages clean
@@ -40,8 +41,8 @@ run: .venv/.run .venv/.assets  ## install, build, create the database with demo 
 demo: .venv/.run .venv/.assets  ## put the demo data back as it was
 	@$(JINGUO) demo reset
 
-test: setup-dev  ## every test, browser journeys included
-	@$(PY) -m pytest -n auto --dist loadgroup
+test: setup-dev  ## every test of a commit: SQLite, PostgreSQL, browser journeys
+	@$(PY) -m pytest -n auto --dist loadgroup -m "not nightly"
 
 test-quick: setup-dev  ## the fast tests only
 	@$(PY) -m pytest -n auto --dist loadgroup -m "not journey and not nightly" tests/unit tests/guards tests/security
@@ -54,7 +55,7 @@ check: setup-dev  ## lint, types, contracts, templates, migrations, style sheets
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@$(PY) -m djlint src --check --lint --quiet
-	@$(PY) manage.py makemigrations --check --dry-run
+	@JINGUO_MODE=test $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m pytest -q tests/guards
 
 fix: setup-dev  ## format, sort imports, mend what can be mended by a tool

@@ -13,6 +13,8 @@ from django.db.models import Model
 
 from jinguo.accounts.models import User
 from jinguo.federations.models import Federation, Post, Region, Territory
+from jinguo.foundation.jobs.models import Job
+from jinguo.foundation.notices.models import Notice
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SINCE, make_officer
 
@@ -78,3 +80,18 @@ def make_colleague(federation: Federation) -> User:
 
 #: What to put into a URL that captures something and shows no one record: name -> (world, user, seat) -> words of the URL.
 ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {}
+
+
+@makes(Job)
+def _(federation: Federation) -> Job:
+    owner = make_colleague(federation)
+    return Job.objects.create(
+        kind="jobs.tidied", recorded_by=owner, post_id=owner.posts.unscoped().get().pk, words="没办成"
+    )
+
+
+@makes(Notice)
+def _(federation: Federation) -> Notice:
+    return Notice.objects.create(
+        user=make_colleague(federation), kind=Notice.Kind.SYSTEM, title="一条消息", body="内容"
+    )

@@ -7,4 +7,5 @@ class FederationsConfig(AppConfig):
     verbose_name = "妇联组织"
 
     def ready(self) -> None:
-        from jinguo.federations import about_accounts  # noqa: F401  # registers what accounts ask of posts
+        # offers register when they are read
+        from jinguo.federations import about_accounts, offers  # noqa: F401

@@ -88,6 +88,18 @@ def officer_of(user: User, *, on: date, post_uid: str | None = None) -> Officer:
     return Officer(user=user, post=chosen, scope=scope_of(chosen, on=on))
 
 
+def acting_as(user_id: int, post_id: int | None, *, on: date) -> Officer | None:
+    """The officer that a job acts as: that account under that very post. None when either is no longer in force."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return None
+    if post_id is None:
+        return Officer(user=user, post=None, scope=Scope(user_id=user.pk))
+    posts = Post.objects.unscoped().in_force(on=on).filter(user=user, pk=post_id)
+    post = posts.select_related("federation__region").with_departments(on=on).first()
+    return Officer(user=user, post=post, scope=scope_of(post, on=on)) if post else None
+
+
 def highest(posts: list[Post]) -> Post:
     return max(posts, key=lambda post: (table().roles[Role(post.role)].rank, post.federation.hi - post.federation.lo))
 

@@ -104,6 +104,27 @@ def assets(
 
 
 @app.command()
+def worker(
+    once: Annotated[bool, typer.Option(help="Do what waits now, then end.")] = False,
+) -> None:
+    """Do background work in a process of its own, for a city; `jinguo run` brings its own."""
+    import signal
+    import threading
+
+    startup.set_up_django()
+    startup.require_database()
+    from jinguo.foundation.jobs.worker import drain, serve
+
+    if once:
+        typer.echo(f"{drain()} jobs")
+        return
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    serve(stop=stop)
+
+
+@app.command()
 def messages() -> None:
     """Collect the texts to translate into locale/en; prints what still has no English."""
     startup.set_up_django()

@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -54,6 +55,7 @@ WORDS: dict[int, Words] = {
     ),
 }
 READING = Words(_("这一页暂时打不开"), _("服务器一时没顾上。请过一会儿再试一次。"))
+RESEND = Words(_("刚才没存上"), _("刚才没存上。请点浏览器的“后退”，再交一次。"))
 FORGERY = Words(
     _("这一页放得太久了"),
     _("为了安全，这次没有交上去。请点浏览器的“后退”，先把填的内容复制出来，再刷新那一页，填好重交。"),
@@ -117,8 +119,9 @@ def answer(
     request: HttpRequest, status: int, *, title: Any = None, text: Any = None, numbered: bool = True, keep: bool = False
 ) -> HttpResponse:
     """The fault as a page, or as a fragment for a fragment request. `keep` sends the posted fields back with a button."""
-    words = READING if status in {500, 503} and request.method in {"GET", "HEAD"} else WORDS.get(status, WORDS[400])
     fields, lost_files = _kept(request) if keep else (None, False)
+    fragment = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+    words = _words(status, reading=request.method in {"GET", "HEAD"}, kept=fragment or fields is not None)
     context = {
         "status": status,
         "title": title or words.title,
@@ -129,7 +132,9 @@ def answer(
         "address": request.get_full_path(),
         "may_reload": status >= 500 and request.method == "GET",
     }
-    fragment = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    if status >= 500:
+        # the page must not ask again what has just failed: who is signed in, and what the session holds
+        request.user, context["messages"] = AnonymousUser(), ()
     response = render(request, "pages/_fault.html" if fragment else "pages/fault.html", context, status=status)
     if fragment:
         # what was typed stays where it is: only the place for faults is filled
@@ -138,6 +143,12 @@ def answer(
         response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _words(status: int, *, reading: bool, kept: bool) -> Words:
+    if status in {500, 503} and not kept:
+        return READING if reading else RESEND
+    return WORDS.get(status, WORDS[400])
 
 
 def number() -> str:

@@ -68,9 +68,17 @@ def options(host: str, port: int, *, reload: bool) -> dict[str, Any]:
         "timeout": 60,
         "graceful_timeout": 20,
         "umask": 0o077,
+        "post_worker_init": _work_beside,
         "control_socket_disable": True,
         "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112  # a heartbeat file, no data
     }
+
+
+def _work_beside(_worker: Any) -> None:
+    """Background work happens in a thread of the server; with several processes, one of them holds the seat."""
+    from jinguo.foundation.jobs.worker import start_thread
+
+    start_thread()
 
 
 def _show_demo_accounts() -> None:

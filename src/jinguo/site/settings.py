@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "jinguo.foundation.audit",
     "jinguo.foundation.records",
+    "jinguo.foundation.notices",
+    "jinguo.foundation.jobs",
     "jinguo.foundation.pages",
     "jinguo.accounts",
     "jinguo.federations",

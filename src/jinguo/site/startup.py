@@ -109,8 +109,8 @@ def build_static() -> None:
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    if settings.WHITENOISE_USE_FINDERS:
-        return
+    if settings.STATIC_ROOT is None:
+        return  # served straight from the packages
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):

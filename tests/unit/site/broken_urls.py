@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_protect
 
 from jinguo.foundation.pages.routes import Door, page
 from jinguo.foundation.refusals import NotAllowed, OutsideScope, Refused, StaleRecord
-from jinguo.site.urls import handler400, handler403, handler404, handler500, machines  # noqa: F401  # read by Django
+from jinguo.site import urls
+from jinguo.site.urls import handler400, handler403, handler404, handler500  # noqa: F401  # read by Django
 
 
 class TooOften(Refused):
@@ -42,11 +43,11 @@ def fine(request):
 
 
 urlpatterns = [
-    *machines,
     *(
         page(f"{name}/", raising(error), name=name, permission=Door.PUBLIC, methods=("GET", "POST"))
         for name, error in RAISED.items()
     ),
     page("form/", csrf_protect(fine), name="form", permission=Door.PUBLIC, methods=("POST",)),
     path("undeclared/", fine),
+    *urls.urlpatterns,
 ]

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from jinguo.foundation.offers.preferences import preference_keepers
+from jinguo.foundation.pages.icons import ICONS
 from jinguo.foundation.pages.returns import local
 from jinguo.foundation.pages.shell import TEXT_SIZE, TEXT_SIZES
+from jinguo.foundation.pages.showcase import shown
 from jinguo.foundation.refusals import Refused
 
 A_YEAR = 365 * 24 * 3600
@@ -45,4 +47,4 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 def components(request: HttpRequest) -> HttpResponse:
     """The living style page: every component in every state, with the words that call it."""
-    return render(request, "pages/components.html")
+    return render(request, "pages/components.html", {"shown": shown(request), "icons": ICONS})

@@ -41,7 +41,7 @@ class ScopedQuerySet(models.QuerySet[Row], Generic[Row]):
         return marked
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone = super()._clone()  # type: ignore[misc]  # Django's own hook, unknown to the stubs
         clone.is_scoped = self.is_scoped
         return clone
 
@@ -55,7 +55,7 @@ class ScopedQuerySet(models.QuerySet[Row], Generic[Row]):
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._require_scope()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
 
 def _guarded(name: str) -> Any:

@@ -43,3 +43,9 @@ def example_of(field: BoundField) -> Any:
 @register.filter
 def is_tick_box(field: BoundField) -> bool:
     return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def figure(number: float) -> str:
+    """1,264 and −18 with the true minus sign."""
+    return f"{number:,}".replace("-", "−")
