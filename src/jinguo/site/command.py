@@ -14,7 +14,9 @@ from jinguo.site.terminal import gettext as _
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 demo_group = typer.Typer(no_args_is_help=True, help="The demo data: fictitious people in a real city tree.")
 users_group = typer.Typer(no_args_is_help=True, help="Accounts that only the command line may make.")
+regions_group = typer.Typer(no_args_is_help=True, help="Regions, from the public list that `jinguo assets` brings.")
 app.add_typer(demo_group, name="demo")
+app.add_typer(regions_group, name="regions")
 app.add_typer(users_group, name="users")
 
 
@@ -72,6 +74,24 @@ def demo_reset() -> None:
     from jinguo.site import demo
 
     demo.reset()
+
+
+@regions_group.command("load")
+def regions_load(
+    province: Annotated[list[str] | None, typer.Option(help="Two digits, such as 23; may be repeated.")] = None,
+    city: Annotated[list[str] | None, typer.Option(help="Four digits, such as 2301; may be repeated.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every province, 620,573 villages.")] = False,
+) -> None:
+    """Load regions to village level. Loading again changes nothing; a newer list closes what has vanished."""
+    codes = [*(province or []), *(city or [])]
+    if not codes and not everything:
+        raise CannotGoOn(_("请写明载入哪里：--province 23、--city 2301，或者 --all。"))
+    startup.set_up_django()
+    startup.require_database()
+    startup.migrate()
+    from jinguo.site import places
+
+    places.load(codes)
 
 
 @users_group.command("create-admin")

@@ -1,22 +1,66 @@
 from jinguo.federations.models.code import MOST_TRIES, BaseLink, OneTimeCode, OneTimeCodeQuerySet
 from jinguo.federations.models.federation import Federation, FederationQuerySet
+from jinguo.federations.models.organisation import (
+    Answerable,
+    AnswerableQuerySet,
+    GroupSeat,
+    GroupSeatQuerySet,
+    LeadingGroup,
+    LeadingGroupQuerySet,
+    Profile,
+    ProfileQuerySet,
+    Strand,
+    StrandQuerySet,
+)
 from jinguo.federations.models.post import Post, PostDepartment, PostDepartmentQuerySet, PostQuerySet
 from jinguo.federations.models.region import Region, RegionQuerySet
+from jinguo.federations.models.region_facts import (
+    Alias,
+    AliasQuerySet,
+    CadreAssignment,
+    CadreAssignmentQuerySet,
+    Designation,
+    DesignationQuerySet,
+    RegionChange,
+    RegionChangeQuerySet,
+    RiskTier,
+    RiskTierQuerySet,
+)
 from jinguo.federations.models.territory import Territory, TerritoryQuerySet
 
 __all__ = [
     "MOST_TRIES",
+    "Alias",
+    "AliasQuerySet",
+    "Answerable",
+    "AnswerableQuerySet",
     "BaseLink",
+    "CadreAssignment",
+    "CadreAssignmentQuerySet",
+    "Designation",
+    "DesignationQuerySet",
     "Federation",
     "FederationQuerySet",
+    "GroupSeat",
+    "GroupSeatQuerySet",
+    "LeadingGroup",
+    "LeadingGroupQuerySet",
     "OneTimeCode",
     "OneTimeCodeQuerySet",
     "Post",
     "PostDepartment",
     "PostDepartmentQuerySet",
     "PostQuerySet",
+    "Profile",
+    "ProfileQuerySet",
     "Region",
+    "RegionChange",
+    "RegionChangeQuerySet",
     "RegionQuerySet",
+    "RiskTier",
+    "RiskTierQuerySet",
+    "Strand",
+    "StrandQuerySet",
     "Territory",
     "TerritoryQuerySet",
 ]

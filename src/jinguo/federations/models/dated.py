@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
-from jinguo.foundation.records.models import Record
+from jinguo.foundation.records.models import WithdrawableQuerySet
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -34,10 +34,14 @@ class DatedQuerySet(ScopedQuerySet[Row], Generic[Row]):
         return rows
 
 
-class Dated(Record):
+class HistoryQuerySet(DatedQuerySet[Row], WithdrawableQuerySet[Row], Generic[Row]):
+    """Dated rows that can be taken back when they were recorded by mistake."""
+
+
+class Dated(models.Model):
     """So from `since` to `until`, both days included; an open `until` means it still is. An ended spell stays as history."""
 
-    since = models.DateField("起始日", null=True)
+    since = models.DateField("起始日", null=True, blank=True)
     until = models.DateField("截止日", null=True, blank=True)
 
     class Meta:

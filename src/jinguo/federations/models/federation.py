@@ -12,6 +12,7 @@ from jinguo.federations.models.region import Region, in_ranges
 from jinguo.federations.ranges import Range
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 from jinguo.foundation.records.models import Record
+from jinguo.policybook.permissions import Department
 
 if TYPE_CHECKING:
     from jinguo.federations.scope import Scope
@@ -72,6 +73,13 @@ class Federation(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("federations:federation", args=[self.uid])
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments that a document may name as owners: every federation from the county up has them (H14-008 ... H14-072)."""
+        if self.kind in self.TERRITORIAL and self.level <= Region.Level.COUNTY:
+            return tuple(Department)
+        return ()
 
     @property
     def range(self) -> Range:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from jinguo.federations.ranges import Range
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
@@ -91,3 +92,17 @@ class Region(models.Model):
     @property
     def range(self) -> Range:
         return Range(self.lo, self.hi)
+
+    @property
+    def is_municipality(self) -> bool:
+        """直辖市: a province whose counties answer to it directly; its federation works as a city's."""
+        return self.level == self.Level.PROVINCE and self.name.endswith("市")
+
+    @property
+    def level_words(self) -> str:
+        return gettext("直辖市") if self.is_municipality else self.get_level_display()
+
+    def is_valid(self, *, on: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or on <= self.valid_until
+        )

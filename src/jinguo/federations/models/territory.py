@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinguo.federations.models.dated import Dated, DatedQuerySet
 from jinguo.federations.models.federation import Federation
 from jinguo.federations.models.region import Region, in_ranges
+from jinguo.foundation.records.models import Record
 
 if TYPE_CHECKING:
     from jinguo.federations.scope import Scope
@@ -21,7 +22,7 @@ class TerritoryQuerySet(DatedQuerySet["Territory"]):
         return self.filter(in_ranges(scope.federations, "federation__lo"))
 
 
-class Territory(Dated):
+class Territory(Dated, Record):
     """A region that belongs to a zone and, for that time, not to the county around it (CQ11-002)."""
 
     federation = models.ForeignKey(

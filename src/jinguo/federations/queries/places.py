@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
-from jinguo.federations.models import Federation, FederationQuerySet, Region, RegionQuerySet
+from datetime import date
+
+from django.db.models import Q
+
+from jinguo.federations.models import (
+    Alias,
+    AliasQuerySet,
+    Answerable,
+    AnswerableQuerySet,
+    CadreAssignment,
+    CadreAssignmentQuerySet,
+    Designation,
+    DesignationQuerySet,
+    Federation,
+    FederationQuerySet,
+    GroupSeat,
+    GroupSeatQuerySet,
+    LeadingGroup,
+    LeadingGroupQuerySet,
+    Profile,
+    Region,
+    RegionChange,
+    RegionChangeQuerySet,
+    RegionQuerySet,
+    RiskTier,
+    RiskTierQuerySet,
+    Strand,
+    StrandQuerySet,
+    Territory,
+    TerritoryQuerySet,
+)
 from jinguo.federations.scope import Scope
 
 
@@ -11,6 +41,100 @@ def regions(scope: Scope) -> RegionQuerySet:
     return Region.objects.within(scope).select_related("parent")
 
 
+def region_named(scope: Scope, words: str, *, on: date | None = None) -> RegionQuerySet:
+    """Regions whose code, name or any other name has these words in it; with `on` only those in force that day."""
+    alias = Alias.objects.within(scope).filter(text__icontains=words).values("region")
+    found = regions(scope).filter(Q(name__icontains=words) | Q(code__startswith=words) | Q(pk__in=alias))
+    return found if on is None else found.on(on)
+
+
+def designated(scope: Scope, kind: str, *, on: date) -> RegionQuerySet:
+    """The regions that bear a designation on a day: the 14 key counties, the poor counties (CQB-009, H16-017, H16-018)."""
+    bearing = Designation.objects.within(scope).on(on).filter(kind=kind).values("region")
+    return regions(scope).filter(pk__in=bearing)
+
+
+def successors(scope: Scope, region: Region, *, on: date) -> list[Region]:
+    """What the region is on a day: itself while it is in force, else what it became, followed to the end."""
+    found: list[Region] = []
+    seen: set[int] = set()
+    walk = [region]
+    while walk:
+        item = walk.pop()
+        if item.pk in seen:
+            continue
+        seen.add(item.pk)
+        later = changes(scope).filter(before=item, changed_on__lte=on)
+        after = [row.after for row in later]
+        if item.is_valid(on=on) or not after:
+            found.append(item)
+        walk += after
+    return sorted(found, key=lambda item: item.lo)
+
+
+def changes(scope: Scope) -> RegionChangeQuerySet:
+    return RegionChange.objects.within(scope).select_related("before", "after")
+
+
+def aliases(scope: Scope) -> AliasQuerySet:
+    return Alias.objects.within(scope).select_related("region")
+
+
+def designations(scope: Scope) -> DesignationQuerySet:
+    return Designation.objects.within(scope).select_related("region")
+
+
+def risk_tiers(scope: Scope) -> RiskTierQuerySet:
+    return RiskTier.objects.within(scope).select_related("region")
+
+
+def risk_tier(scope: Scope, region: Region, *, on: date) -> RiskTier | None:
+    """The tier of a region on a day: its own, else that of the next region above that has one (CQ11-007)."""
+    chain = RiskTier.objects.within(scope).on(on).filter(region__lo__lte=region.lo, region__hi__gte=region.hi)
+    return chain.select_related("region").order_by("-region__level").first()
+
+
+def cadres(scope: Scope) -> CadreAssignmentQuerySet:
+    return CadreAssignment.objects.within(scope).select_related("region", "user")
+
+
 def federations(scope: Scope) -> FederationQuerySet:
     """The asker's federation and those below it."""
     return Federation.objects.within(scope).select_related("region", "parent")
+
+
+def addressees(scope: Scope, issuer: Federation, *, on: date) -> FederationQuerySet:
+    """Whom a document of `issuer` is addressed to: the federations one level below, zones among them (H16-002, H14-002, CQ11-002)."""
+    below = federations(scope).filter(parent=issuer, kind__in=Federation.TERRITORIAL)
+    return below.filter(
+        Q(founded_on__isnull=True) | Q(founded_on__lte=on), Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on)
+    )
+
+
+def bodies(scope: Scope) -> FederationQuerySet:
+    """Associations, fellowships and group members (H14-077, CQ11-056)."""
+    return federations(scope).filter(kind__in=(Federation.Kind.ASSOCIATION, Federation.Kind.GROUP_MEMBER))
+
+
+def territories(scope: Scope) -> TerritoryQuerySet:
+    return Territory.objects.within(scope).select_related("federation", "region__parent")
+
+
+def leading_groups(scope: Scope) -> LeadingGroupQuerySet:
+    return LeadingGroup.objects.within(scope).select_related("federation")
+
+
+def seats(scope: Scope) -> GroupSeatQuerySet:
+    return GroupSeat.objects.within(scope).select_related("group__federation")
+
+
+def answerable(scope: Scope) -> AnswerableQuerySet:
+    return Answerable.objects.within(scope).select_related("federation")
+
+
+def strands(scope: Scope) -> StrandQuerySet:
+    return Strand.objects.within(scope).select_related("federation")
+
+
+def profile(scope: Scope, federation: Federation) -> Profile | None:
+    return Profile.objects.within(scope).filter(federation=federation).first()
