@@ -11,9 +11,9 @@ from jinguo.federations import gazetteer
 from jinguo.federations.actions import federations as trees
 from jinguo.federations.actions import groups
 from jinguo.federations.actions import regions as places
-from jinguo.federations.actions.regions import Progress, silent
 from jinguo.federations.models import Answerable, Federation, GroupSeat, Region, RiskTier, Strand
 from jinguo.federations.officers import SYSTEM
+from jinguo.federations.progress import Progress, silent
 from jinguo.policybook.permissions import Department
 
 CITIES = ("2301", "4306", "50")

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from jinguo.federations.actions.regions import BATCH, Progress, silent
+from jinguo.federations.actions.regions import BATCH
 from jinguo.federations.models import Federation, Post, Profile, Region, Strand, Territory
 from jinguo.federations.officers import Officer
+from jinguo.federations.progress import Progress, silent
 from jinguo.federations.ranges import Range, block_size, free_block
 from jinguo.federations.rules import federations as rules
 from jinguo.federations.rules.regions import runs_forwards

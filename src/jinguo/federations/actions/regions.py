@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from jinguo.federations.models import (
 )
 from jinguo.federations.models.region_facts import OfRegion
 from jinguo.federations.officers import Officer
+from jinguo.federations.progress import Progress, silent
 from jinguo.federations.ranges import Range
 from jinguo.federations.rules import regions as rules
 from jinguo.foundation.audit.actions import action
@@ -29,14 +30,7 @@ from jinguo.foundation.refusals import OutsideScope, Refused
 
 Fact = TypeVar("Fact", bound=OfRegion)
 
-#: Tells how far a long work is: done, of how many, what.
-Progress = Callable[[int, int, str], None]
-
 BATCH = 5000
-
-
-def silent(done: int, total: int, what: str) -> None:
-    """Nobody watches."""
 
 
 @dataclass(slots=True)

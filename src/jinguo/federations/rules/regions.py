@@ -43,8 +43,8 @@ def does_not_overlap(other: Dated | None) -> Verdict:
 
 def days(spell: Dated) -> str:
     """The days of a spell in words."""
-    since = date_format(spell.since, "Y年n月j日") if spell.since else _("早先")
-    until = date_format(spell.until, "Y年n月j日") if spell.until else _("至今")
+    since = date_format(spell.since, _("Y年n月j日")) if spell.since else _("早先")
+    until = date_format(spell.until, _("Y年n月j日")) if spell.until else _("至今")
     return f"{since}—{until}"
 
 
