@@ -159,6 +159,17 @@ def messages() -> None:
         typer.echo(f"  {words}")
 
 
+@app.command()
+def docs() -> None:
+    """Rebuild what docs/ derives from the code: the glossary."""
+    from jinguo.policybook import glossary
+    from jinguo.site.folders import ROOT
+
+    page = ROOT / "docs" / "glossary.md"
+    page.write_text(glossary.as_page(), encoding="utf-8")
+    typer.echo(f"{page.relative_to(ROOT)}: {len(glossary.terms())} terms")
+
+
 @app.callback()
 def _group() -> None:
     """巾帼一本账 (jinguo)"""
