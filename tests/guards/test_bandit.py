@@ -33,9 +33,16 @@ def faults(folder: Path) -> list[str]:
         check=False,
     )
     return [
-        f"{item['filename']}:{item['line_number']}: {item['issue_text']}"
+        f"{item['test_id']} {Path(item['filename']).relative_to(folder)}"
         for item in json.loads(result.stdout)["results"]
     ]
+
+
+#: Looked at and right: what bandit says of which file, and why it stays. May only shrink.
+ACCEPTED = {
+    "B314 foundation/pages/assets.py": "drawings of the icon package, whose integrity npm has checked",
+    "B108 site/serving.py": "a heartbeat file of the server without data, in memory",
+}
 
 
 def test_bandit_finds_nothing_new_in_the_house() -> None:
