@@ -31,6 +31,8 @@ class NavEntry:
     url_name: str
     permission: Permission
     badge: Callable[[Any], int] | None = None
+    #: G and then this letter opens it
+    letter: str = ""
 
 
 navigation: Registry[NavEntry] = Registry("navigation")

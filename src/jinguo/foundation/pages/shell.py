@@ -28,6 +28,7 @@ class MenuItem:
     url: str
     badge: int
     is_here: bool
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Shell:
 
     def _item(self, entry: NavEntry, url: str) -> MenuItem:
         badge = entry.badge(self.request) if entry.badge else 0
-        return MenuItem(entry.label, entry.icon, url, badge, is_here=self._nearest == url)
+        return MenuItem(entry.label, entry.icon, url, badge, is_here=self._nearest == url, letter=entry.letter)
 
     @cached_property
     def _nearest(self) -> str:
