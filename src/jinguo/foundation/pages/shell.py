@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.offers.navigation import NavEntry, NavGroup, navigation
+from jinguo.foundation.offers.top_bar import Place, top_bar
 
 TEXT_SIZES = (100, 125, 150)
 TEXT_SIZE = "text_size"
@@ -29,6 +30,17 @@ class MenuItem:
     badge: int
     is_here: bool
     letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopItem:
+    """One entry of the top bar or of the officer's own menu."""
+
+    label: Any
+    icon: str
+    url: str
+    badge: int
+    words: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,32 @@ class Shell:
     def _item(self, entry: NavEntry, url: str) -> MenuItem:
         badge = entry.badge(self.request) if entry.badge else 0
         return MenuItem(entry.label, entry.icon, url, badge, is_here=self._nearest == url, letter=entry.letter)
+
+    @property
+    def bar(self) -> list[TopItem]:
+        return self._top(Place.BAR)
+
+    @property
+    def own_menu(self) -> list[TopItem]:
+        return self._top(Place.MENU)
+
+    @property
+    def search_url(self) -> str:
+        """The page that the search box asks; nothing where no package offers one."""
+        return next((item.url for item in self._top(Place.SEARCH)), "")
+
+    def _top(self, place: Place) -> list[TopItem]:
+        entries = sorted((entry for entry in top_bar if entry.place is place), key=lambda entry: entry.order)
+        return [
+            TopItem(
+                entry.label,
+                entry.icon,
+                reverse(entry.url_name),
+                entry.badge(self.request) if entry.badge else 0,
+                entry.words,
+            )
+            for entry in entries
+        ]
 
     @cached_property
     def _nearest(self) -> str:
