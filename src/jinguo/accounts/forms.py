@@ -35,23 +35,23 @@ class SecondFactorForm(forms.Form):
     code = forms.CharField(
         label=_("动态码或备用码"),
         max_length=20,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"max_length": _("动态码是 6 位，备用码是 8 位。请核对。")},
+        error_messages={
+            "required": _("动态码还没有填。"),
+            "max_length": _("动态码是 6 位，备用码是 8 位。请核对。"),
+        },
     )
     credential = forms.JSONField(
         required=False, widget=forms.HiddenInput, error_messages={"invalid": _("浏览器没有给出通行密钥。请再试一次。")}
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not self.data.get("credential")
+
     def clean_credential(self) -> dict[str, Any] | None:
         credential = self.cleaned_data["credential"]
         return credential if isinstance(credential, dict) else None
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if not data.get("code") and not data.get("credential") and not self.errors:
-            self.add_error("code", _("动态码还没有填。"))
-        return data
 
 
 class ConfirmForm(forms.Form):
