@@ -95,9 +95,9 @@ class NotGuessable(Rule):
         for word in _spellings([user.name, user.username, user.phone or "", *settings.HOUSE_WORDS, *words_about(user)]):
             if word in rest:
                 rest, found = rest.replace(word, ""), found or word
-        if found and len(rest) < OWN_PART:
+        if found and (len(rest) < OWN_PART or len(set(rest)) < DIFFERENT):
             raise ValidationError(
-                _("密码里的“%(word)s”是姓名、账号、单位或地名，容易猜到。去掉它以后至少还要有 %(own)s 个字符。")
+                _("密码里的“%(word)s”是姓名、账号、单位或地名，容易猜到。去掉它以后至少还要有 %(own)s 个不太重复的字符。")
                 % {"word": found, "own": OWN_PART},
                 code="guessable",
             )

@@ -148,8 +148,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 MFA_ADAPTER = "jinguo.accounts.authenticators.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE in {"development", "test"}
 MFA_TOTP_ISSUER = "巾帼一本账"
+MFA_TOTP_TOLERANCE = 1  # half a minute: the clocks of phones differ
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 SESSION_ENGINE = "jinguo.accounts.session_store"
 SESSION_IDLE = timedelta(minutes=30)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from jinguo.accounts.models import User
 
-PASSWORD = "三月的风吹过松花江边"
+PASSWORD = "三月的风吹过松花江边的老柳树"
 NEW_PASSWORD = "windmill-porridge-7-lanterns"
 
 
