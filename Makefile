@@ -15,6 +15,7 @@ help:  ## list the targets
 .venv/bin/uv: requirements-setup.lock
 	@command -v python3.11 >/dev/null 2>&1 || { echo "Python 3.11 is needed: install python3.11 (with venv) and try again."; exit 1; }
 	@test -d .venv || python3.11 -m venv .venv
+	@echo "Installing the locked packages; about a minute the first time."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
 	@touch $@
 

@@ -55,7 +55,7 @@ def posts_in_words(users: Iterable[User], on: date) -> dict[int, list[str]]:
 
 
 def _posts(user: User, on: date) -> PostQuerySet:
-    return Post.objects.unscoped().in_force(on=on).filter(user=user)
+    return Post.objects.unscoped().in_force(on=on).filter(user_id=user.pk)  # an account about to be made has none
 
 
 def _without_ending(name: str) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
+from rich.progress import Progress, TaskID
 
 from jinguo.accounts.models import User
+from jinguo.federations.demo import load_demo_federations
 from jinguo.federations.models import Federation, Post, Region
 from jinguo.federations.officers import SYSTEM
 from jinguo.policybook.permissions import Department, Role
 from jinguo.site.actions import Seat, seat_demo_officers
-from jinguo.site.demo_tree import load_demo_federations
 from jinguo.site.terminal import CannotGoOn, console, progress_bar
 from jinguo.site.terminal import gettext as _
 
@@ -67,10 +69,22 @@ def is_empty() -> bool:
 def load() -> None:
     """The tree of federations, then its people: everything or nothing."""
     with progress_bar() as bar, transaction.atomic():
-        load_demo_federations(bar)
+        load_demo_federations(_shown_on(bar), on=timezone.localdate())
         task = bar.add_task(_("演示账号"), total=1)
         seat_demo_officers(by=SYSTEM, seats=list(seats()), password=PASSWORD, since=SINCE)
         bar.advance(task)
+
+
+def _shown_on(bar: Progress) -> Callable[[int, int, str], None]:
+    """One bar for each long step."""
+    tasks: dict[str, TaskID] = {}
+
+    def show(done: int, total: int, what: str) -> None:
+        if what not in tasks:
+            tasks[what] = bar.add_task(what, total=total)
+        bar.update(tasks[what], completed=done, total=total)
+
+    return show
 
 
 def reset() -> None:

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from rich.table import Table
@@ -15,6 +16,8 @@ from jinguo.site import startup
 from jinguo.site.folders import data_dir
 from jinguo.site.terminal import CannotGoOn, console
 from jinguo.site.terminal import gettext as _
+
+MOST_WAITING = timedelta(minutes=5)
 
 
 class State(Enum):
@@ -153,6 +156,27 @@ def _clock() -> Iterator[Finding]:
         yield Finding(_("时钟"), State.BAD, _("现在显示 {now:%Y-%m-%d %H:%M}，请对时。").format(now=now))
     else:
         yield Finding(_("时钟"), State.OK, f"{now:%Y-%m-%d %H:%M} Asia/Shanghai")
+
+
+@looks(WITH_DJANGO)
+def worker() -> Iterator[Finding]:
+    """Background work: nothing may have waited for long."""
+    from django.db import DatabaseError
+    from django.utils import timezone
+
+    from jinguo.foundation.jobs.models import Job
+
+    what = _("后台任务")
+    long_ago = timezone.now() - MOST_WAITING
+    try:
+        waiting = Job.objects.unscoped().filter(state=Job.State.QUEUED, recorded_at__lt=long_ago).count()
+    except DatabaseError:
+        return  # the look at the database has said it
+    if waiting:
+        words = _("有 {count} 件等了五分钟以上，请看看 jinguo run 或 jinguo worker 是否在运行。").format(count=waiting)
+        yield Finding(what, State.BAD, words)
+    else:
+        yield Finding(what, State.OK, _("没有积压。"))
 
 
 @looks(WITH_DJANGO)

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from rich.table import Table
 
 from jinguo.site import startup
@@ -28,6 +29,15 @@ class Server(BaseApplication):
         from jinguo.site.wsgi import application
 
         return application
+
+
+class Log(Logger):
+    """gunicorn writes through the log of the house, which keeps its constant texts and drops the addresses in them."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers = []
+        self.error_log.propagate = True
 
 
 def run(host: str, port: int) -> None:
@@ -65,6 +75,7 @@ def options(host: str, port: int, *, reload: bool) -> dict[str, Any]:
         "preload_app": not reload,
         "reload": reload,
         "loglevel": "warning",
+        "logger_class": Log,
         "timeout": 60,
         "graceful_timeout": 20,
         "umask": 0o077,

@@ -12,6 +12,8 @@ from jinguo.site.folders import data_dir, make_writable
 from jinguo.site.terminal import CannotGoOn, console, language
 from jinguo.site.terminal import gettext as _
 
+LAST_PORT = 65535
+
 
 def require_folder() -> Path:
     """The data folder, writable. Raises CannotGoOn with what to do about it."""
@@ -29,13 +31,13 @@ def require_folder() -> Path:
 
 def require_port(host: str, port: int) -> None:
     """Nobody else listens there. Raises CannotGoOn naming another way."""
+    if not 1 <= port <= LAST_PORT:
+        raise CannotGoOn(_("端口应在 1 到 65535 之间（现为 {port}）。").format(port=port))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind((host, port))
-    except OverflowError as error:
-        raise CannotGoOn(_("端口应在 1 到 65535 之间（现为 {port}）。").format(port=port)) from error
     except OSError as error:
         raise CannotGoOn(
             _("端口 {port} 用不了（{why}）。请先停掉占用它的程序，或换一个端口：make run PORT={other}").format(
@@ -46,7 +48,6 @@ def require_port(host: str, port: int) -> None:
 
 def set_up_django() -> None:
     """Load the settings and the models; commands that touch the database call it first."""
-    import dj_database_url
     from django.core.exceptions import ImproperlyConfigured
 
     require_folder()
@@ -55,7 +56,7 @@ def set_up_django() -> None:
         import django
 
         django.setup()
-    except (dj_database_url.ParseError, ImproperlyConfigured) as error:
+    except (ImproperlyConfigured, ValueError) as error:  # ValueError: a number or an address that is none
         raise CannotGoOn(_("设置有误：{why}").format(why=error)) from error
 
     from django.utils import translation
