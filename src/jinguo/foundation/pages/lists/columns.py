@@ -61,6 +61,10 @@ class Column:
         return self.level >= HIDDEN_FROM
 
     @property
+    def is_number(self) -> bool:
+        return self.kind is Kind.NUMBER
+
+    @property
     def path(self) -> str:
         return self.field or self.key
 
