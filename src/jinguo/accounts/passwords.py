@@ -97,7 +97,9 @@ class NotGuessable(Rule):
                 rest, found = rest.replace(word, ""), found or word
         if found and (len(rest) < OWN_PART or len(set(rest)) < DIFFERENT):
             raise ValidationError(
-                _("密码里的“%(word)s”是姓名、账号、单位或地名，容易猜到。去掉它以后至少还要有 %(own)s 个不太重复的字符。")
+                _(
+                    "密码里的“%(word)s”是姓名、账号、单位或地名，容易猜到。去掉它以后至少还要有 %(own)s 个不太重复的字符。"
+                )
                 % {"word": found, "own": OWN_PART},
                 code="guessable",
             )

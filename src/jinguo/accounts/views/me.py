@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -70,7 +70,7 @@ def letter_keys(request: HttpRequest) -> HttpResponse:
 def phone(request: HttpRequest) -> HttpResponse:
     """The phone signs in, so changing it asks for the password."""
     user = user_of(request)
-    form = PhoneForm(request.POST or None, initial={"phone": user.phone})
+    form = PhoneForm(posted(request), initial={"phone": user.phone})
     status = 200
     if request.method == "POST":
         status = 422
@@ -90,7 +90,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password, with the old one. Other sessions end; this one gets a new key."""
     user = user_of(request)
-    form = ChangePasswordForm(request.POST or None)
+    form = ChangePasswordForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -144,6 +144,11 @@ def user_of(request: HttpRequest) -> User:
 def viewer(request: HttpRequest) -> Viewer:
     """The officer of the request, put there by the floor above; here only somebody who acts."""
     return request.officer  # type: ignore[attr-defined]  # set by federations.middleware
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the fields of a POST, be they none, and nothing at all for a GET."""
+    return request.POST if request.method == "POST" else None
 
 
 def session_of(request: HttpRequest) -> Session | None:

@@ -22,7 +22,7 @@ from jinguo.accounts.actions import second_factor as actions
 from jinguo.accounts.authenticators import second_factors
 from jinguo.accounts.forms import ConfirmForm, PasskeyForm, RemoveFactorForm, TotpForm
 from jinguo.accounts.hooks import must_have_second_factor
-from jinguo.accounts.views.me import user_of, viewer
+from jinguo.accounts.views.me import posted, user_of, viewer
 from jinguo.foundation.pages.qr import qr_code
 from jinguo.foundation.pages.returns import local
 from jinguo.foundation.refusals import Refused
@@ -46,7 +46,7 @@ def recently_proved(view: View) -> View:
 def confirm(request: HttpRequest) -> HttpResponse:
     """The password once more."""
     target = local(request.POST.get("next") or request.GET.get("next"), otherwise=reverse("accounts:me"))
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -78,7 +78,7 @@ def totp(request: HttpRequest) -> HttpResponse:
     """Scan, type one code, done."""
     user = user_of(request)
     secret = get_totp_secret()
-    form = TotpForm(request.POST or None)
+    form = TotpForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -101,7 +101,7 @@ def totp(request: HttpRequest) -> HttpResponse:
 def passkey(request: HttpRequest) -> HttpResponse:
     """The browser makes a key that never leaves the machine; we keep the public half."""
     user = user_of(request)
-    form = PasskeyForm(request.POST or None)
+    form = PasskeyForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
