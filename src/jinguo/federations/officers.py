@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import Post
+from jinguo.federations.models import Federation, Post
 from jinguo.federations.ranges import Range
 from jinguo.federations.reach import regions_of
 from jinguo.federations.scope import NOBODY, Scope
+from jinguo.foundation.refusals import NotAllowed
 from jinguo.policybook.permissions import Department, Permission, Role, table
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ class Officer:
     @property
     def post_id(self) -> int | None:
         return self.post.pk if self.post else None
+
+    @property
+    def federation(self) -> Federation:
+        """The federation she acts for. Raises `NotAllowed` without a post."""
+        if self.post is None:
+            raise NotAllowed("这里要有岗位才能办。")
+        return self.post.federation
 
     @property
     def role(self) -> Role | None:

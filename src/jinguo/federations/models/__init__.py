@@ -11,6 +11,15 @@ from jinguo.federations.models.organisation import (
     ProfileQuerySet,
     Strand,
     StrandQuerySet,
+from jinguo.federations.models.partner import (
+    Agreement,
+    AgreementQuerySet,
+    AgreementStrand,
+    Partner,
+    PartnerQuerySet,
+    PartnerRole,
+    Support,
+    SupportQuerySet,
 )
 from jinguo.federations.models.post import Post, PostDepartment, PostDepartmentQuerySet, PostQuerySet
 from jinguo.federations.models.region import Region, RegionQuerySet
@@ -29,7 +38,9 @@ from jinguo.federations.models.region_facts import (
 from jinguo.federations.models.territory import Territory, TerritoryQuerySet
 
 __all__ = [
-    "MOST_TRIES",
+    "Agreement",
+    "AgreementQuerySet",
+    "AgreementStrand",
     "Alias",
     "AliasQuerySet",
     "Answerable",
@@ -45,8 +56,12 @@ __all__ = [
     "GroupSeatQuerySet",
     "LeadingGroup",
     "LeadingGroupQuerySet",
+    "MOST_TRIES",
     "OneTimeCode",
     "OneTimeCodeQuerySet",
+    "Partner",
+    "PartnerQuerySet",
+    "PartnerRole",
     "Post",
     "PostDepartment",
     "PostDepartmentQuerySet",
@@ -61,6 +76,8 @@ __all__ = [
     "RiskTierQuerySet",
     "Strand",
     "StrandQuerySet",
+    "Support",
+    "SupportQuerySet",
     "Territory",
     "TerritoryQuerySet",
 ]

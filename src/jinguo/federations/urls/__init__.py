@@ -1,7 +1,8 @@
-from jinguo.federations.urls import places
+from jinguo.federations.urls import partners, places
 
 app_name = "federations"
 
 urlpatterns = [
     *places.urlpatterns,
+    *partners.urlpatterns,
 ]

@@ -5,5 +5,7 @@ Owns how a form behaves; refuses to know what it records. `docs/guides/add-a-pag
 """
 
 from jinguo.foundation.pages.forms.page import FORM_PAGES, FormPage
+from jinguo.foundation.pages.forms.records import RecordForm
+from jinguo.foundation.pages.forms.withdrawal import RestorePage, WithdrawPage
 
-__all__ = ["FORM_PAGES", "FormPage"]
+__all__ = ["FORM_PAGES", "FormPage", "RecordForm", "RestorePage", "WithdrawPage"]

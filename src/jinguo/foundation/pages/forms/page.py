@@ -81,8 +81,8 @@ class FormPage:
         """Call the action with the checked data; answer the record that it wrote."""
         raise NotImplementedError(f"{type(self).__name__} does not say what saves it")
 
-    def record(self, request: Any, **kwargs: Any) -> Any:
-        """The record to change, or None. Raise `Http404` for one outside the scope."""
+    def record(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The record to change, or None; called with the words of the URL. Raise `Http404` for one outside the scope."""
         return None
 
     def form_args(self, request: Any) -> dict[str, Any]:

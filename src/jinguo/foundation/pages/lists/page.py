@@ -111,8 +111,8 @@ class ListPage:
 
     # What a subclass answers
 
-    def rows(self, request: PageRequest) -> models.QuerySet[Any]:
-        """The records that the asker may see here, from a query of the package."""
+    def rows(self, request: Any, *args: Any, **kwargs: Any) -> models.QuerySet[Any]:
+        """The records that the asker may see here, from a query of the package; called with the words of the URL."""
         raise NotImplementedError(f"{type(self).__name__} does not say which rows it lists")
 
     def link(self, row: Any) -> str:
@@ -156,12 +156,14 @@ class ListPage:
     def filter_set(self) -> Any:
         if self.filters is None:
             return None
-        return self.filters(self.address.as_query(), queryset=self.rows(self.request), request=self.request)
+        return self.filters(
+            self.address.as_query(), queryset=self.rows(self.request, **self.kwargs), request=self.request
+        )
 
     @cached_property
     def matching(self) -> models.QuerySet[Any]:
         """The rows that the filters and the search leave, in no order yet. What is counted, shown and exported."""
-        rows = self.filter_set.qs if self.filter_set else self.rows(self.request)
+        rows = self.filter_set.qs if self.filter_set else self.rows(self.request, **self.kwargs)
         text = self.address.get(SEARCH)
         return self.find(rows, text) if text and self.search else rows
 
