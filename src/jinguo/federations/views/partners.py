@@ -18,7 +18,7 @@ from jinguo.federations.queries import partners as queries
 from jinguo.federations.requests import OfficeRequest
 from jinguo.foundation.audit.history import history
 from jinguo.foundation.pages.forms import FormPage, RestorePage, WithdrawPage
-from jinguo.foundation.pages.lists import Button, Column, Empty, Kind, ListPage
+from jinguo.foundation.pages.lists import Button, Column, Empty, Kind, ListPage, withdrawing
 from jinguo.policybook.permissions import Permission
 
 
@@ -46,6 +46,7 @@ class PartnerList(ListPage):
     search_hint = _("名称、所在地或对口处室")
     order = "name"
     buttons = [Button(_("登记伙伴单位"), "federations:partner-add", Permission.PARTNERS_WRITE, "plus")]
+    batches = [withdrawing(Permission.PARTNERS_WRITE)]
     empty = Empty(_("还没有登记伙伴单位。财政、人社、银行、医院、协作地妇联都可以登记在这里。"))
 
     def rows(self, request: OfficeRequest) -> PartnerQuerySet:

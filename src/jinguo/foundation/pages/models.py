@@ -10,7 +10,7 @@ from jinguo.foundation.identity.uuids import uuid7
 
 
 class ListLayout(models.Model):
-    """Which columns an officer chose for a list, in her order, and how dense its rows are."""
+    """Which columns an officer chose for a list, and how dense its rows are."""
 
     class Density(models.TextChoices):
         COMPACT = "compact", "紧凑"
@@ -49,6 +49,32 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TakenOut(models.Model):
+    """A list that an officer took out as a file or on paper: which, why, and how many rows. Never the rows."""
+
+    class Form(models.TextChoices):
+        XLSX = "xlsx", "Excel"
+        CSV = "csv", "CSV"
+        PAPER = "paper", "打印"
+
+    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="人员", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    list_key = models.CharField("列表", max_length=60)
+    form = models.CharField("形式", max_length=10, choices=Form)
+    reason = models.CharField("用途", max_length=200)
+    rows = models.PositiveIntegerField("行数")
+    at = models.DateTimeField("时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导出记录"
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="taken_out_for_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.list_key} {self.get_form_display()}"
 
 
 class Draft(models.Model):

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from jinguo.foundation.privacy.viewer import Viewer
+from jinguo.foundation.privacy.viewer import ScopedViewer
 
 
 class PageRequest(HttpRequest):
     """A request with the officer who makes it, the scope she looks through and what htmx says. For type checkers only."""
 
-    officer: Viewer
+    officer: ScopedViewer
     scope: Any
     htmx: HtmxDetails

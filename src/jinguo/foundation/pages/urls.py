@@ -8,6 +8,7 @@ app_name = "pages"
 
 urlpatterns = [
     page("look/", views.look, name="look", permission=Door.PUBLIC, level=Level.L1, methods=("POST",)),
+    page("operations/<uuid:uid>/undo/", views.undo, name="undo", permission=Door.SIGNED_IN, methods=("POST",)),
     page("keys/", views.keys, name="keys", permission=Door.SIGNED_IN, level=Level.L1),
 ]
 if settings.MODE != "production":

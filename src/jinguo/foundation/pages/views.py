@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from jinguo.foundation.offers.preferences import preference_keepers
 from jinguo.foundation.pages.icons import ICONS
+from jinguo.foundation.pages.requests import PageRequest
 from jinguo.foundation.pages.returns import local
 from jinguo.foundation.pages.shell import TEXT_SIZE, TEXT_SIZES
 from jinguo.foundation.pages.showcase import shown
-from jinguo.foundation.refusals import Refused
+from jinguo.foundation.records.operations import undoable
+from jinguo.foundation.records.withdrawal import restore, withdrawn_record
+from jinguo.foundation.refusals import OutsideScope, Refused
 
 A_YEAR = 365 * 24 * 3600
 
@@ -38,6 +44,16 @@ def _choice(request: HttpRequest) -> tuple[str, str, str]:
     if language in dict(settings.LANGUAGES):
         return "language", language, settings.LANGUAGE_COOKIE_NAME
     raise Refused(_("没有这种文字大小或语言。请从页面上方选一种。"))
+
+
+def undo(request: PageRequest, uid: UUID) -> HttpResponse:
+    """Bring back what an operation of hers withdrew, from the message that said so. Raises `OutsideScope` for anything else."""
+    records = [withdrawn_record(request.officer, *item) for item in undoable(uid, user_id=request.user.pk)]
+    if not records:
+        raise OutsideScope(_("没有可以恢复的，可能已经恢复了。"))
+    restore(records=records, by=request.officer)
+    messages.success(request, _("已恢复 %(number)s 条。") % {"number": len(records)})
+    return HttpResponseRedirect(local(request.POST.get("next")))
 
 
 def keys(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from jinguo.policybook.permissions import Permission
 
@@ -22,3 +22,10 @@ class Viewer(Protocol):
         ...
 
     def may(self, permission: Permission) -> bool: ...
+
+
+class ScopedViewer(Viewer, Protocol):
+    """A viewer with the scope that finds her records; the foundation only hands it on."""
+
+    @property
+    def scope(self) -> Any: ...

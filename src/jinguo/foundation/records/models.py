@@ -97,6 +97,8 @@ class Operation(models.Model):
     digest = models.CharField("内容摘要", max_length=64)
     address = models.CharField("结果地址", max_length=200, blank=True)
     words = models.CharField("结果", max_length=200, blank=True)
+    #: The records it withdrew, as [kind, uid]: what 撤回刚才的操作 brings back.
+    withdrew = models.JSONField("撤回了", default=list)
     done_at = models.DateTimeField("时间", default=timezone.now)
 
     class Meta:

@@ -15,8 +15,8 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import QueryDict
 
-from jinguo.foundation.audit.actions import wrapped
-from jinguo.foundation.records.models import Operation
+from jinguo.foundation.audit.actions import records_of, wrapped
+from jinguo.foundation.records.models import Operation, Withdrawable
 
 R = TypeVar("R")
 
@@ -58,7 +58,12 @@ def once(uid: UUID, *, kind: str, user_id: int | None, digest: str, answer: Call
         operation = Operation.objects.create(uid=uid, kind=kind, user_id=user_id, digest=digest)
         result = function()
         operation.address, operation.words = answer(result)
-        operation.save(update_fields=["address", "words"])
+        operation.withdrew = [
+            [record._meta.label_lower, str(record.uid)]
+            for record in records_of(result)
+            if isinstance(record, Withdrawable) and record.withdrawn_at
+        ]
+        operation.save(update_fields=["address", "words", "withdrew"])
         return result
 
     try:
@@ -83,3 +88,9 @@ def digest_of(data: QueryDict, *, without: tuple[str, ...] = ()) -> str:
     """A fingerprint of what was sent; no value of it is kept."""
     pairs = sorted((name, value) for name in data if name not in without for value in data.getlist(name))
     return hashlib.sha256(repr(pairs).encode()).hexdigest()
+
+
+def undoable(uid: UUID, *, user_id: int | None) -> list[tuple[str, UUID]]:
+    """The records that this officer's own operation withdrew; empty where there is nothing to bring back."""
+    operation = Operation.objects.filter(uid=uid, user__isnull=False, user=user_id).first()
+    return [(kind, UUID(record)) for kind, record in operation.withdrew] if operation else []

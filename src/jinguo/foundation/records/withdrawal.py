@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -16,20 +16,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.foundation.audit.actions import action
-from jinguo.foundation.privacy.viewer import Viewer
+from jinguo.foundation.privacy.viewer import ScopedViewer
 from jinguo.foundation.records.models import Withdrawable, WithdrawableQuerySet
 from jinguo.foundation.records.versions import change
 from jinguo.foundation.refusals import NotAllowed, OutsideScope, Refused
 
 #: How long a withdrawn record can be restored.
 RESTORABLE_FOR = timedelta(days=30)
-
-
-class ScopedViewer(Viewer, Protocol):
-    """A viewer with the scope that finds her records."""
-
-    @property
-    def scope(self) -> Any: ...
 
 
 @action("records.withdrawn", "撤回")

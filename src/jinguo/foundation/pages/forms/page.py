@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
@@ -35,15 +34,6 @@ FORM_PAGES: dict[str, type[FormPage]] = {}
 #: What a form page sends beside its fields: the number of the operation, what the form saw, and before a conflict what
 #: it had seen.
 OPERATION, SEEN, BASE, DO = "operation", "seen", "base", "do"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One line of the error summary, and the box that it leads to."""
-
-    words: str
-    label: Any = ""
-    anchor: str = ""
 
 
 class FormPage:
@@ -145,7 +135,6 @@ class FormPage:
             "page": self,
             "title": self.title,
             "form": form,
-            "faults": faults(form) if form.is_bound else [],
             "draft": draft,
             "seen": seen,
             "operation": operation or str(uuid7()),
@@ -284,15 +273,6 @@ class FormPage:
             "operation": str(uuid7()),
         }
         return render(self.request, "pages/conflict.html", context, status=409)
-
-
-def faults(form: forms.BaseForm) -> list[Fault]:
-    """The error summary: first what concerns the whole form, then each field in order."""
-    found = [Fault(str(words)) for words in form.non_field_errors()]
-    for name in form.fields:
-        box = form[name]
-        found += [Fault(str(words), label=box.label, anchor=box.id_for_label or box.auto_id) for words in box.errors]
-    return found
 
 
 def _carried(values: dict[str, Typed]) -> list[tuple[str, str]]:

@@ -6,19 +6,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.foundation.pages import layouts
+from jinguo.foundation.pages.forms.values import as_read
+from jinguo.foundation.pages.lists.answers import answer
+from jinguo.foundation.pages.lists.batch import Batch
 from jinguo.foundation.pages.lists.columns import Cell, Column, cell
+from jinguo.foundation.pages.lists.export import watermark
 from jinguo.foundation.pages.lists.filters import Filters
-from jinguo.foundation.pages.lists.keyset import Order, Slice, slice_of
-from jinguo.foundation.pages.lists.state import AFTER, BEFORE, RESERVED, SEARCH, SORT, Address
+from jinguo.foundation.pages.lists.keyset import Order, Slice, ordered, slice_of
+from jinguo.foundation.pages.lists.state import (
+    AFTER,
+    BEFORE,
+    COLUMNS,
+    DENSITY,
+    PRINT,
+    RESERVED,
+    SEARCH,
+    SORT,
+    VIEW,
+    Address,
+)
+from jinguo.foundation.pages.models import ListLayout, SavedView
 from jinguo.foundation.pages.requests import PageRequest
 from jinguo.policybook.permissions import Permission
 
@@ -36,7 +55,7 @@ class Button:
     label: Any
     url_name: str
     permission: Permission
-    icon: str = ""
+    icon: str = "plus"
 
     def url(self) -> str:
         return reverse(self.url_name)
@@ -58,12 +77,17 @@ class Head:
     #: ascending, descending, or nothing
     aria_sort: str
 
+    @property
+    def icon(self) -> str:
+        return {"ascending": "sort-ascending", "descending": "sort-descending"}.get(self.aria_sort, "arrows-sort")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row made ready for the page."""
 
     uid: str
+    name: str
     cells: list[Cell]
 
 
@@ -93,6 +117,7 @@ class ListPage:
     order: ClassVar[str] = "-pk"
     size: ClassVar[int] = 25
     buttons: ClassVar[list[Button]] = []
+    batches: ClassVar[list[Batch]] = []
     empty: ClassVar[Empty] = Empty(_("这里还没有内容。"))
     template: ClassVar[str] = "pages/list.html"
 
@@ -123,7 +148,7 @@ class ListPage:
         """Quick search: every word must stand in one of the `search` paths."""
         for word in text.split():
             condition = Q()
-            for path in self.search:
+            for path in set(self.search) - self.hidden_paths:
                 condition |= Q(**{f"{path}__icontains": word})
             rows = rows.filter(condition)
         return rows
@@ -140,13 +165,33 @@ class ListPage:
         return view
 
     def respond(self) -> HttpResponse:
+        if self.request.method == "POST":
+            return answer(self)
+        shared = self.request.GET.get(VIEW)
+        if shared:
+            return self._shared(shared)
+        if self.request.GET.get(PRINT):
+            return render(self.request, "pages/list_print.html", self.context())
+        return self.show()
+
+    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        """The page, or only the list where htmx asks for it."""
         whole = not self.request.htmx or self.request.htmx.target != "list"
-        response = render(self.request, self.template if whole else "pages/list_body.html", self.context())
+        template = self.template if whole else "pages/list_body.html"
+        response = render(self.request, template, {**self.context(), **more}, status=status)
         response["Vary"] = "HX-Request, HX-Target"
         return response
 
     def context(self) -> dict[str, Any]:
         return {"page": self, "title": self.title}
+
+    def _shared(self, text: str) -> HttpResponse:
+        """Open a saved view by its number: its address, seen through the eyes of whoever opens it."""
+        try:
+            view = layouts.shared_view(list_key=self.key, uid=UUID(text))
+        except ValueError:
+            return HttpResponseRedirect(self.request.path)
+        return HttpResponseRedirect(f"{self.request.path}{view.address}")
 
     @cached_property
     def address(self) -> Address:
@@ -195,8 +240,48 @@ class ListPage:
         return [column for column in self.columns if column.is_shown_to(self.request.officer)]
 
     @cached_property
+    def hidden_paths(self) -> set[str]:
+        """Where the columns lead that she may not see: neither searched nor filtered."""
+        return {column.path for column in self.columns if not column.is_shown_to(self.request.officer)}
+
+    @cached_property
     def shown_columns(self) -> list[Column]:
-        return [column for column in self.allowed_columns if not column.optional]
+        """The columns in the address, else the remembered ones, else the usual ones; never one she may not see."""
+        asked = self.address.get(COLUMNS).split(".") if self.address.get(COLUMNS) else self.layout.columns
+        chosen = [column for column in self.allowed_columns if column.link or column.key in asked]
+        usual = [column for column in self.allowed_columns if not column.optional]
+        return chosen if any(column.key in asked for column in self.allowed_columns) else usual
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        """Under whose name and which list a layout or a view is remembered."""
+        return {"user_id": self.request.user.pk, "list_key": self.key}
+
+    @cached_property
+    def layout(self) -> ListLayout:
+        return layouts.layout_of(**self.owner)
+
+    @property
+    def density(self) -> str:
+        asked = self.address.get(DENSITY)
+        return asked if asked in ListLayout.Density else self.layout.density
+
+    @property
+    def density_class(self) -> str:
+        return "" if self.density == ListLayout.Density.NORMAL else self.density
+
+    @property
+    def densities(self) -> list[tuple[str, Any]]:
+        return [(str(value), label) for value, label in ListLayout.Density.choices]
+
+    @cached_property
+    def views(self) -> list[SavedView]:
+        return list(layouts.views_of(**self.owner))
+
+    @property
+    def sorted_rows(self) -> models.QuerySet[Any]:
+        """Every matching row in order: what a file or a printed page holds."""
+        return ordered(self.matching, self.chosen_order)
 
     # Prepared for the template
 
@@ -220,7 +305,8 @@ class ListPage:
     def _line(self, row: Any) -> Line:
         has_link = any(column.link for column in self.shown_columns)
         url = self.link(row) if has_link else ""
-        return Line(str(getattr(row, "uid", row.pk)), [cell(column, row, url) for column in self.shown_columns])
+        cells = [cell(column, row, url) for column in self.shown_columns]
+        return Line(uid=str(getattr(row, "uid", row.pk)), name=str(row), cells=cells)
 
     @property
     def next_address(self) -> str:
@@ -233,6 +319,62 @@ class ListPage:
     @property
     def shown_buttons(self) -> list[Button]:
         return [button for button in self.buttons if self.request.officer.may(button.permission)]
+
+    @property
+    def open_filters(self) -> list[Any]:
+        return [box for box in self._boxes if box.name not in self._folded]
+
+    @property
+    def folded_filters(self) -> list[Any]:
+        """The filters behind 展开; they stand open when one of them is in use."""
+        return [box for box in self._boxes if box.name in self._folded]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(self.address.get(name) for name in self._folded)
+
+    @property
+    def _boxes(self) -> list[Any]:
+        return list(self.filter_set.form) if self.filter_set else []
+
+    @property
+    def _folded(self) -> tuple[str, ...]:
+        return self.filters.fold if self.filters else ()
+
+    @property
+    def shown_batches(self) -> list[Batch]:
+        return [batch for batch in self.batches if self.request.officer.may(batch.permission)]
+
+    @property
+    def may_export(self) -> bool:
+        return self.request.officer.may(Permission.LISTS_EXPORT)
+
+    @property
+    def mark(self) -> str:
+        return watermark(self.request.officer)
+
+    @property
+    def printed_lines(self) -> list[Line]:
+        """The rows of a printed page; a longer list is told to narrow itself or to be exported."""
+        return [self._line(row) for row in self.sorted_rows[:COUNT_CAP]]
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What the list was narrowed by, in words: the second sheet of a file and the foot of a printed page."""
+        found = [(gettext("搜索"), self.search_text)] if self.search_text else []
+        for name, box in self.filter_set.form.fields.items() if self.filter_set else ():
+            typed = [value for key, value in self.address.pairs if key == name]
+            if typed:
+                found.append((str(box.label), as_read(box, typed)))
+        sort = next((column for column in self.columns if column.sort == self.chosen_order.field), None)
+        if sort:
+            way = gettext("从大到小") if self.chosen_order.is_down else gettext("从小到大")
+            found.append((gettext("排序"), f"{sort.label}，{way}"))
+        return found
+
+    @property
+    def print_address(self) -> str:
+        return f"{self.address.choices}&{PRINT}=1" if self.address.choices.pairs else f"?{PRINT}=1"
 
     @property
     def search_text(self) -> str:
