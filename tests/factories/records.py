@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import Model
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import Federation, Post, Region, Territory
+from jinguo.federations.models import Agreement, Federation, Partner, Post, Region, Support, Territory
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.models import Notice
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SINCE, make_officer
+from tests.factories.partners import make_agreement, make_partner, make_support
 
 Maker = Callable[[Federation], Any]
 MAKERS: dict[type[Model], Maker] = {}
@@ -79,7 +81,9 @@ def make_colleague(federation: Federation) -> User:
 
 
 #: What to put into a URL that captures something and shows no one record: name -> (world, user, seat) -> words of the URL.
-ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {}
+ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {
+    "pages:undo": lambda world, user, seat: {"uid": uuid4()},
+}
 
 
 @makes(Job)
@@ -95,3 +99,18 @@ def _(federation: Federation) -> Notice:
     return Notice.objects.create(
         user=make_colleague(federation), kind=Notice.Kind.SYSTEM, title="一条消息", body="内容"
     )
+
+
+@makes(Partner)
+def _(federation: Federation) -> Partner:
+    return make_partner(federation)
+
+
+@makes(Agreement)
+def _(federation: Federation) -> Agreement:
+    return make_agreement(make_partner(federation))
+
+
+@makes(Support)
+def _(federation: Federation) -> Support:
+    return make_support(federation)

@@ -11,6 +11,7 @@ from jinguo.federations.models.organisation import (
     ProfileQuerySet,
     Strand,
     StrandQuerySet,
+)
 from jinguo.federations.models.partner import (
     Agreement,
     AgreementQuerySet,
@@ -38,6 +39,7 @@ from jinguo.federations.models.region_facts import (
 from jinguo.federations.models.territory import Territory, TerritoryQuerySet
 
 __all__ = [
+    "MOST_TRIES",
     "Agreement",
     "AgreementQuerySet",
     "AgreementStrand",
@@ -56,7 +58,6 @@ __all__ = [
     "GroupSeatQuerySet",
     "LeadingGroup",
     "LeadingGroupQuerySet",
-    "MOST_TRIES",
     "OneTimeCode",
     "OneTimeCodeQuerySet",
     "Partner",

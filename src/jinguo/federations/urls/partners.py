@@ -23,7 +23,13 @@ urlpatterns = [
         permission=WRITE,
         record=Partner,
     ),
-    page("partners/<uuid:uid>/restore/", views.RestorePartner.as_view(), name="partner-restore", permission=WRITE),
+    page(
+        "partners/<uuid:uid>/restore/",
+        views.RestorePartner.as_view(),
+        name="partner-restore",
+        permission=WRITE,
+        record=Partner,
+    ),
     page(
         "partners/<uuid:uid>/agreements/add/",
         views.AddAgreement.as_view(),

@@ -79,8 +79,7 @@ class Withdrawable(Record):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
                 name="%(app_label)s_%(class)s_withdrawn_with_a_reason",
             )
         ]

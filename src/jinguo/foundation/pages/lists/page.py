@@ -201,9 +201,12 @@ class ListPage:
     def filter_set(self) -> Any:
         if self.filters is None:
             return None
-        return self.filters(
-            self.address.as_query(), queryset=self.rows(self.request, **self.kwargs), request=self.request
-        )
+        rows = self.rows(self.request, **self.kwargs)
+        found = self.filters(self.address.as_query(), queryset=rows, request=self.request)
+        for name, item in list(found.filters.items()):
+            if item.field_name in self.hidden_paths:
+                del found.filters[name]
+        return found
 
     @cached_property
     def matching(self) -> models.QuerySet[Any]:
