@@ -77,10 +77,6 @@ class Head:
     #: ascending, descending, or nothing
     aria_sort: str
 
-    @property
-    def icon(self) -> str:
-        return {"ascending": "sort-ascending", "descending": "sort-descending"}.get(self.aria_sort, "arrows-sort")
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
