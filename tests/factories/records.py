@@ -16,6 +16,7 @@ from jinguo.accounts.models import User
 from jinguo.federations.models import Agreement, Federation, Partner, Post, Region, Support, Territory
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.models import Notice
+from jinguo.foundation.todos.models import SetTodo
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SINCE, make_officer
 from tests.factories.partners import make_agreement, make_partner, make_support
@@ -83,6 +84,7 @@ def make_colleague(federation: Federation) -> User:
 #: What to put into a URL that captures something and shows no one record: name -> (world, user, seat) -> words of the URL.
 ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {
     "pages:undo": lambda world, user, seat: {"uid": uuid4()},
+    "desk:restore": lambda _world, _user, _seat: {"kind": "federations.federation", "uid": uuid4()},
 }
 
 
@@ -114,3 +116,10 @@ def _(federation: Federation) -> Agreement:
 @makes(Support)
 def _(federation: Federation) -> Support:
     return make_support(federation)
+
+
+@makes(SetTodo)
+def _(federation: Federation) -> SetTodo:
+    return SetTodo.objects.create(
+        post_id=make(Post, federation).pk, origin="tests.set", title="一件事", url="/", action="去办"
+    )

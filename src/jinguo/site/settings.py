@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jinguo.foundation.records",
     "jinguo.foundation.notices",
     "jinguo.foundation.jobs",
+    "jinguo.foundation.todos",
     "jinguo.foundation.pages",
     "jinguo.accounts",
     "jinguo.federations",

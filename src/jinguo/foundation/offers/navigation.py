@@ -33,6 +33,8 @@ class NavEntry:
     badge: Callable[[Any], int] | None = None
     #: G and then this letter opens it
     letter: str = ""
+    #: One line for the help page: what one does there.
+    about: Any = ""
 
 
 navigation: Registry[NavEntry] = Registry("navigation")

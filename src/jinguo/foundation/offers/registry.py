@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
 
+from jinguo.foundation.privacy.viewer import Viewer
+from jinguo.policybook.permissions import Permission
+
 
 class Keyed(Protocol):
     @property
@@ -35,3 +38,21 @@ class Registry(Generic[Item]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+class Shown(Keyed, Protocol):
+    """An offer that an officer sees or not, in an order."""
+
+    @property
+    def order(self) -> int: ...
+
+    @property
+    def permission(self) -> Permission: ...
+
+
+Visible = TypeVar("Visible", bound=Shown)
+
+
+def open_to(viewer: Viewer, offered: Registry[Visible]) -> list[Visible]:
+    """What of it this officer may see, in order: without the permission it is not there."""
+    return sorted((item for item in offered if viewer.may(item.permission)), key=lambda item: (item.order, item.key))
