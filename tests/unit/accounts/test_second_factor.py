@@ -161,19 +161,6 @@ def test_an_account_disabled_between_the_steps_stays_out(bound, person: User) ->
     assert not is_in(client)
 
 
-def test_the_box_over_a_page_asks_for_the_second_step(bound) -> None:
-    secret, _paper = bound
-    client = Client(headers={"Accept": "application/json"})
-
-    half = enter(client).json()
-    wrong = client.post(SECOND, {"code": "000000"})
-    done = client.post(SECOND, {"code": code_of(secret)}).json()
-
-    assert (half["state"], half["url"]) == ("second", SECOND)
-    assert (wrong.status_code, wrong.json()["state"]) == (422, "no")
-    assert done["state"] == "in"
-
-
 def test_the_table_does_not_hold_the_secret(bound, person: User) -> None:
     secret, paper = bound
     stored = json.dumps([row.data for row in Authenticator.objects.filter(user=person)])

@@ -160,19 +160,6 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(person: User) -> 
     assert not cookie["domain"]
 
 
-def test_the_box_over_a_page_signs_in_without_leaving_it(person: User) -> None:
-    client = Client(headers={"Accept": "application/json"})
-
-    no = enter(client, password="wrong-wrong-wrong")
-    yes = enter(client)
-
-    assert (no.status_code, no.json()["state"]) == (422, "no")
-    assert "还可以试" in no.json()["words"]
-    assert yes.json()["state"] == "in"
-    assert yes.json()["user"] == str(person.uid)
-    assert len(yes.json()["csrf"]) > 30
-
-
 def test_demo_people_sign_in_with_one_click_and_others_are_not_listed(person: User, settings) -> None:
     User.objects.create(username="demo1", name="演示者", is_demo=True)
 

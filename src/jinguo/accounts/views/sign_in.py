@@ -1,24 +1,15 @@
-"""In and out.
-
-The page and the box that opens over a page whose session has ended post to the same address. The box asks for JSON:
-`{"state": "in", "user": uid, "csrf": token}` when she is in, `{"state": "second", "url": ...}` when the second factor is
-still to come, `{"state": "no", "words": ...}` with 4xx when not.
-"""
+"""In and out. A form that arrived after its session had ended travels along, sealed, and comes back at the end."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
 from jinguo.accounts import keeping, passkeys, queries, sessions, signing_in
 from jinguo.accounts.authenticators import has_second_factor, second_factors
@@ -91,14 +82,10 @@ def sign_in_page(
 
 
 def _not_in(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"state": "no", "words": _words(form)}, status=status)
     return sign_in_page(request, target=_target(request), kept=request.POST.get("kept", ""), form=form, status=status)
 
 
 def _in(request: HttpRequest, user: User) -> HttpResponse:
-    if _wants_json(request):
-        return _private(JsonResponse({"state": "in", "user": str(user.uid), "csrf": get_token(request)}))
     kept = keeping.kept_for(user, request.POST.get("kept", ""))
     if kept:
         return _private(render(request, "accounts/kept_form.html", {"kept": kept}))
@@ -108,11 +95,6 @@ def _in(request: HttpRequest, user: User) -> HttpResponse:
 def _ask_second(
     request: HttpRequest, user: User, form: SecondFactorForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    if _wants_json(request):
-        url = reverse("accounts:sign-in-second-factor")
-        if form is not None:
-            return JsonResponse({"state": "no", "words": _words(form)}, status=status)
-        return _private(JsonResponse({"state": "second", "url": url, "csrf": get_token(request)}))
     have = second_factors(user)
     context = {
         "form": form or SecondFactorForm(),
@@ -129,14 +111,6 @@ def _target(request: HttpRequest) -> str:
     return local(asked, otherwise=settings.LOGIN_REDIRECT_URL)
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def _words(form: forms.Form) -> str:
-    return "".join(str(words) for errors in form.errors.values() for words in errors) or _("请看看填得对不对。")
-
-
-def _private(response: Any) -> Any:
+def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     return response
