@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jinguo.federations.gazetteer import Entry
@@ -269,9 +270,8 @@ def end_fact(*, fact: Fact, until: date, by: Officer) -> Fact:
     _held(fact.region, by=by)
     rules.runs_forwards(fact.since, until).require()
     if isinstance(fact, RiskTier | Designation):
-        same = type(fact)._default_manager.within(by.scope).filter(region=fact.region).exclude(pk=fact.pk)
-        if isinstance(fact, Designation):
-            same = same.filter(kind=fact.kind)
+        alike = Q(kind=fact.kind) if isinstance(fact, Designation) else Q()
+        same = type(fact)._default_manager.within(by.scope).filter(alike, region=fact.region).exclude(pk=fact.pk)
         rules.does_not_overlap(same.overlapping(fact.since, until).first()).require()
     change(fact, until=until)
     return fact
