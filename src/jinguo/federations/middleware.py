@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
+from jinguo.federations.entering import still_holds
 from jinguo.federations.officers import NO_OFFICER, Officer, officer_of
 from jinguo.federations.places import Place, place_at
+from jinguo.foundation.pages.routes import Door, route_of
+from jinguo.foundation.refusals import NotAllowed
 
 POST_IN_USE = "post_in_use"
 #: The parameter of the address, and the key in the session, that hold the chosen place.
 AT = "at"
+#: The key in the session of a base manager's link: such a session holds one post and nothing of the account.
+BY_LINK = "by_link"
+#: What such a session may open beside the pages of its post.
+OPEN_BY_LINK = frozenset({"sign-out", "look", "keys"})
 
 
 def officer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
+        if BY_LINK in request.session and not _link_holds(request):
+            logout(request)
         request.officer = SimpleLazyObject(lambda: _officer(request))  # type: ignore[attr-defined]
         request.place = SimpleLazyObject(lambda: _remembered(request))  # type: ignore[attr-defined]
         request.scope = SimpleLazyObject(lambda: request.place.scope)  # type: ignore[attr-defined]
@@ -31,7 +43,31 @@ def officer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 def _officer(request: HttpRequest) -> Officer:
     if not request.user.is_authenticated:
         return NO_OFFICER
-    return officer_of(request.user, on=timezone.localdate(), post_uid=request.session.get(POST_IN_USE))
+    uid = request.session.get(POST_IN_USE)
+    return officer_of(request.user, on=timezone.localdate(), post_uid=uid, only=BY_LINK in request.session)
+
+
+def _link_holds(request: HttpRequest) -> bool:
+    """Whether the link still stands that this session came in by."""
+    post = still_holds(request.session[BY_LINK], at=timezone.now(), on=timezone.localdate())
+    return post is not None and str(post.uid) == request.session.get(POST_IN_USE)
+
+
+class LinkMiddleware:
+    """A session that came in by a base manager's link opens the pages of its post, and none of the account behind it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        route = route_of(view)
+        if BY_LINK not in request.session or route is None or route.permission is not Door.SIGNED_IN:
+            return
+        if route.name not in OPEN_BY_LINK:
+            raise NotAllowed(_("凭链接进来只能办基地的事，不能改账号。"))
 
 
 def _asked(request: HttpRequest, key: str) -> Place:

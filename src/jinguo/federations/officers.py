@@ -78,10 +78,11 @@ SYSTEM = Officer(
 )
 
 
-def officer_of(user: User, *, on: date, post_uid: str | None = None) -> Officer:
+def officer_of(user: User, *, on: date, post_uid: str | None = None, only: bool = False) -> Officer:
     """The officer that a signed-in user is today, under the post she chose or else her highest one in force.
 
-    A post that ended, was moved or refused simply is not found, so a change counts from the next request on.
+    A post that ended, was moved or refused simply is not found, so a change counts from the next request on. `only` the post with
+    that number counts where she came in by a link bound to it.
     """
     posts = list(
         Post.objects.unscoped()
@@ -90,6 +91,8 @@ def officer_of(user: User, *, on: date, post_uid: str | None = None) -> Officer:
         .select_related("federation__region")
         .with_departments(on=on)
     )
+    if only:
+        posts = [post for post in posts if str(post.uid) == post_uid]
     if not posts:
         return Officer(user=user, post=None, scope=Scope(user_id=user.pk))
     chosen = next((post for post in posts if str(post.uid) == post_uid), None) or highest(posts)

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "jinguo.accounts.middleware.LanguageMiddleware",
     "jinguo.federations.middleware.officer_middleware",
+    "jinguo.federations.middleware.LinkMiddleware",
     "jinguo.accounts.middleware.DoorMiddleware",
     "jinguo.site.faults.faults_middleware",
 ]

@@ -188,3 +188,11 @@ def take_over_due(*, by: Officer, on: date) -> list[Post]:
     posts = list(due)
     take_over(posts, on=on)
     return posts
+
+
+@action("federations.post_switched", "切换岗位")
+def switch_post(*, post: Post, by: Officer) -> Post:
+    """She acts under another of her own posts from now on. Purposes do not add up: one post at a time."""
+    if post.user_id != by.user_id:
+        raise NotAllowed(_("这不是您的岗位。"))
+    return post

@@ -160,6 +160,17 @@ class Post(Record):
             rows = PostDepartment.objects.in_force(on=on).filter(post=self)
         return frozenset(Department(row.department) for row in rows)
 
+    @property
+    def departments_asked(self) -> list[PostDepartment]:
+        """Departments that wait for a second person."""
+        return [row for row in self.departments.all() if row.state == PostDepartment.State.PROPOSED]
+
+    @property
+    def asker_id(self) -> int | None:
+        """Who asked for what waits: the post itself, or departments beside those that it has."""
+        asked = self.departments_asked
+        return asked[0].asked_by_id if asked and self.state == self.State.ACTIVE else self.recorded_by_id
+
     def held(self) -> Post:
         """The post as it stands now, locked until the action is over."""
         return (

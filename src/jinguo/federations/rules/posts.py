@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jinguo.federations.models import Federation, Post, Region
-from jinguo.foundation.refusals import NotAllowed, OutsideScope
+from jinguo.foundation.refusals import NotAllowed, OutsideScope, Refused
 from jinguo.foundation.verdicts import YES, Verdict, all_of, no
 from jinguo.policybook.permissions import Department, Permission, Role, table
 
@@ -197,3 +197,36 @@ def may_run_account(by: Officer, user_id: int, held: Iterable[Terms]) -> Verdict
 def reset_needs_cosign(held: Iterable[Terms]) -> bool:
     """Resetting an account that opens rights cases, or that grants or audits, takes an auditor's co-signature."""
     return any(needs_second_person(item.role, item.departments) for item in held)
+
+
+def roles_given(by: Officer) -> list[Role]:
+    """The roles that the officer may give or ask for, the highest first."""
+    if by.is_system:
+        return list(Role)
+    if by.role is None:
+        return []
+    mine = table().roles[by.role]
+    given = mine.grants if by.may(Permission.OFFICERS_GRANT) else mine.proposes
+    return sorted(given, key=lambda role: -table().roles[role].rank)
+
+
+def sees_phone(by: Officer, user_id: int, posts: Iterable[Post]) -> bool:
+    """A staff phone is whole for herself and for the level directly above one of her posts (security design, section 2)."""
+    if by.user_id == user_id:
+        return True
+    if by.post is None or by.role is None:
+        return False
+    mine = table().roles[by.role].rank
+    return any(
+        post.state == Post.State.ACTIVE
+        and table().roles[Role(post.role)].rank < mine
+        and by.post.federation_id in (post.federation.parent_id, post.federation_id)
+        for post in posts
+    )
+
+
+class AlreadyThere(Refused):
+    """The person holds this very post already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("她已经有这个岗位了，不用再添加。"), field="role")

@@ -1,0 +1,1 @@
+"""Lists that somebody else typed, turned into the people and posts that the actions take."""

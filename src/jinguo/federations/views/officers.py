@@ -1,0 +1,296 @@
+"""Officers: the list, one officer, adding one, and the forms of her posts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from jinguo.accounts.models import User
+from jinguo.federations.actions.officers import add_officers
+from jinguo.federations.actions.posts import change_post_departments, end_posts, grant_post, propose_post
+from jinguo.federations.actions.successors import appoint_successors
+from jinguo.federations.forms import posts as forms
+from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet
+from jinguo.federations.queries import officers as queries
+from jinguo.federations.queries.directory import directory
+from jinguo.federations.queries.posts import posts
+from jinguo.federations.requests import OfficeRequest
+from jinguo.federations.rules import posts as rules
+from jinguo.federations.rules.newcomers import Newcomer
+from jinguo.federations.rules.successors import Succession
+from jinguo.foundation.identity.phones import masked_phone
+from jinguo.foundation.pages.forms import FormPage
+from jinguo.foundation.pages.lists import Button, Column, Empty, Kind, ListPage
+from jinguo.policybook.permissions import Department, Level, Permission, Role, table
+
+STATE_TAGS = {"now": "ok", "proposed": "warn", "later": "go", "ended": "na", "refused": "bad"}
+
+
+def state_of(post: Post, *, on: date) -> str:
+    """The state of a post on a day: now, proposed, later, ended or refused."""
+    if post.state == Post.State.ACTIVE:
+        if post.until is not None and post.until < on:
+            return "ended"
+        return "now" if post.since <= on else "later"
+    return str(post.state)
+
+
+def state_words(post: Post, *, on: date) -> str:
+    return {
+        "now": _now("在任"),
+        "proposed": _now("待批准"),
+        "later": _now("还没到任"),
+        "ended": _now("已结束"),
+        "refused": _now("未批准"),
+    }[state_of(post, on=on)]
+
+
+def account_words(user: User) -> str:
+    """Whether she can get in, in words."""
+    if not user.is_active:
+        return _now("已停用")
+    if user.last_login is None and not user.has_usable_password():
+        return _now("还没开通")
+    return _now("在用") if user.has_usable_password() else _now("等她设新密码")
+
+
+class OfficerList(ListPage):
+    key = "officers"
+    title = _("人员和岗位")
+    columns = [
+        Column("name", _("姓名"), field="user__name", sort="user__name", link=True),
+        Column("federation", _("单位"), field="federation__short_name", sort="federation__lo"),
+        Column("role", _("角色"), sort="role"),
+        Column("departments", _("部门"), value=lambda post: [str(row) for row in post.departments_now]),
+        Column("title", _("职务"), sort="title"),
+        Column(
+            "state",
+            _("岗位"),
+            kind=Kind.TAG,
+            value=lambda post: state_words(post, on=timezone.localdate()),
+            tag=lambda post: STATE_TAGS[state_of(post, on=timezone.localdate())],
+        ),
+        Column("account", _("账号"), value=lambda post: account_words(post.user)),
+        Column("last_login", _("最近登录"), field="user__last_login", sort="user__last_login"),
+        Column("phone", _("手机号"), value=lambda post: masked_phone(post.user.phone or ""), level=Level.L3),
+        Column("since", _("起始日"), sort="since", optional=True),
+        Column("until", _("截止日"), sort="until", optional=True),
+    ]
+    filters = forms.OfficerFilters
+    search = ("user__name", "federation__name", "title")
+    search_hint = _("姓名、单位或职务")
+    order = "-since"
+    buttons = [
+        Button(_("添加人员"), "federations:officer-add", Permission.OFFICERS_PROPOSE, "user-plus"),
+        Button(_("批量添加"), "federations:officer-import", Permission.OFFICERS_PROPOSE, "table-import"),
+        Button(_("打印开通单"), "federations:slips", Permission.OFFICERS_GRANT, "printer"),
+        Button(_("整批换届"), "federations:turnover", Permission.OFFICERS_GRANT, "users"),
+        Button(_("等我定的"), "federations:proposals", Permission.OFFICERS_READ, "clipboard-check"),
+    ]
+    empty = Empty(_("这里还没有人员。把名单从 Excel 粘贴进来最快。"))
+
+    def rows(self, request: OfficeRequest) -> PostQuerySet:
+        return posts(request.scope).with_departments(on=timezone.localdate())
+
+
+def officer(request: OfficeRequest, uid: UUID) -> HttpResponse:
+    """One officer: her posts, what she may do, her account."""
+    found = get_object_or_404(queries.officers(request.officer.scope), uid=uid)
+    return render(request, "federations/officer.html", {"card": OfficerCard(request, found)})
+
+
+class OfficerCard:
+    """Everything that the page of one officer shows, prepared."""
+
+    def __init__(self, request: OfficeRequest, user: User) -> None:
+        self.by, self.user = request.officer, user
+        self.today, self.now = timezone.localdate(), timezone.now()
+        self.posts = queries.posts_of(self.by.scope, user, on=self.today)
+
+    @property
+    def phone(self) -> str:
+        phone = self.user.phone or ""
+        return phone if rules.sees_phone(self.by, self.user.pk, self.posts) else masked_phone(phone)
+
+    @property
+    def account(self) -> str:
+        return account_words(self.user)
+
+    @cached_property
+    def lines(self) -> list[dict[str, Any]]:
+        """Her posts, each with its state, its hats and what this officer may do with it."""
+        links = queries.links_of(self.by.scope, self.user)
+        return [self._line(post, links.get(post.pk)) for post in self.posts]
+
+    def _line(self, post: Post, link: BaseLink | None) -> dict[str, Any]:
+        terms = rules.Terms.of(post, on=self.today)
+        state = state_of(post, on=self.today)
+        is_mine = bool(rules.not_to_herself(self.by, self.user.pk)) and bool(rules.may_give(self.by, terms))
+        return {
+            "post": post,
+            "state": STATE_TAGS[state],
+            "words": state_words(post, on=self.today),
+            "departments": [str(row) for row in getattr(post, "departments_now", ())],
+            "may_end": is_mine and state in ("now", "later", "proposed"),
+            "may_change": is_mine and state == "now",
+            "may_have_link": is_mine and state == "now" and post.role == Role.BASE_MANAGER,
+            "link": link if link and link.is_open(at=self.now) else None,
+        }
+
+    @property
+    def abilities(self) -> list[tuple[Post, list[str]]]:
+        """What each post in force lets her do, in the words of the permission table."""
+        return [
+            (post, [table().grants[item].name for item in _held(post, on=self.today)])
+            for post in self.posts
+            if post.is_in_force(on=self.today)
+        ]
+
+    @cached_property
+    def code(self) -> OneTimeCode | None:
+        return queries.code_in_hand(self.by.scope, self.user, at=self.now)
+
+    @property
+    def code_to_make(self) -> OneTimeCode | None:
+        """A reset that the auditor agreed to and that this officer asked for."""
+        code = self.code
+        return code if code and not code.digest and code.cosigned_at and code.issued_by_id == self.by.user_id else None
+
+    @property
+    def may_run(self) -> bool:
+        held = [rules.Terms.of(post, on=self.today) for post in self.posts if post.state in Post.LIVE]
+        return self.by.may(Permission.OFFICERS_GRANT) and bool(rules.may_run_account(self.by, self.user.pk, held))
+
+    @property
+    def may_add_post(self) -> bool:
+        return self.by.may(Permission.OFFICERS_PROPOSE) and bool(rules.not_to_herself(self.by, self.user.pk))
+
+    @property
+    def is_opened(self) -> bool:
+        return self.user.last_login is not None or self.user.has_usable_password()
+
+
+def _held(post: Post, *, on: date) -> list[Permission]:
+    held = table().held_by(Role(post.role), post.hats(on=on))
+    return [permission for permission in Permission if permission in held]
+
+
+class _PostPage(FormPage):
+    """A form that gives a post: choices inside the asker's own reach."""
+
+    def form_args(self, request: OfficeRequest) -> dict[str, Any]:
+        place = request.place.federation
+        return {
+            "names": directory(request.officer.scope, on=timezone.localdate()),
+            "roles": rules.roles_given(request.officer),
+            "initial": {"federation": place.name if place else ""},
+        }
+
+
+class OfficerAdd(_PostPage):
+    key = "officer-add"
+    title = _("添加人员")
+    form = forms.OfficerForm
+    submit = _("添加这个人")
+    done = _("已添加。接下来给她打印开通单。")
+
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: None) -> User:
+        one = Newcomer(data["name"], data["phone"], forms.terms_of(data))
+        added = add_officers(newcomers=[one], by=request.officer, on=timezone.localdate())
+        if not added.posts:
+            raise rules.AlreadyThere
+        return added.posts[0].user
+
+    def after(self, result: User) -> str:
+        return reverse("federations:officer", args=[result.uid])
+
+    def back(self) -> str:
+        return reverse("federations:officer-list")
+
+
+class PostAdd(_PostPage):
+    key = "post-add"
+    title = _("再给一个岗位")
+    form = forms.PostForm
+    submit = _("授予岗位")
+    done = _("已办好。要两个人办的岗位，等另一个人批准以后才算。")
+
+    def record(self, request: OfficeRequest, **kwargs: Any) -> User:
+        return get_object_or_404(queries.officers(request.officer.scope), uid=kwargs["uid"])
+
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: User) -> User:
+        give = grant_post if request.officer.may(Permission.OFFICERS_GRANT) else propose_post
+        give(user=record, terms=forms.terms_of(data), by=request.officer, on=timezone.localdate())
+        return record
+
+    def after(self, result: User) -> str:
+        return reverse("federations:officer", args=[result.uid])
+
+    def back(self) -> str:
+        return self.after(self.subject)
+
+
+class _OnePost(FormPage):
+    """A form that changes one post."""
+
+    def record(self, request: OfficeRequest, **kwargs: Any) -> Post:
+        return get_object_or_404(posts(request.officer.scope), uid=kwargs["uid"])
+
+
+class PostEnd(_OnePost):
+    key = "post-end"
+    title = _("结束岗位")
+    form = forms.EndForm
+    submit = _("结束这个岗位")
+    done = _("岗位已结束。")
+
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
+        (ended,) = end_posts(
+            posts=[record],
+            reason=Post.EndReason(data["reason"]),
+            last_on=data["last_on"],
+            words=data["words"],
+            by=request.officer,
+            on=timezone.localdate(),
+        )
+        return ended
+
+
+class PostDepartments(_OnePost):
+    key = "post-departments"
+    title = _("调整部门")
+    form = forms.DepartmentsForm
+    submit = _("按勾选的调整")
+    done = _("部门已调整。权益部要另一位管理员批准以后才算。")
+
+    def form_args(self, request: OfficeRequest) -> dict[str, Any]:
+        return {"initial": {"departments": sorted(self.subject.hats(on=timezone.localdate()))}}
+
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
+        wanted = [Department(item) for item in data["departments"]]
+        change_post_departments(post=record, departments=wanted, by=request.officer, on=timezone.localdate())
+        return record
+
+
+class PostHandOver(_OnePost):
+    key = "post-hand-over"
+    title = _("交接岗位")
+    form = forms.SuccessorForm
+    submit = _("交给接任人")
+    done = _("已交接。没办完的事在交接日转给接任人。")
+
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
+        one = Succession(record, data["name"], data["phone"])
+        (new,) = appoint_successors(
+            successions=[one], day=data["day"], by=request.officer, on=timezone.localdate()
+        )
+        return new
