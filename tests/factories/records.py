@@ -6,14 +6,14 @@ The access matrix asks for one record of each kind in every region. Where it say
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 from django.db.models import Model
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import Agreement, Federation, Partner, Post, Region, Support, Territory
+from jinguo.federations.models import Agreement, Federation, OneTimeCode, Partner, Post, Region, Support, Territory
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.models import Notice
 from jinguo.foundation.todos.models import SetTodo
@@ -75,6 +75,16 @@ def _(federation: Federation) -> User:
     return make_colleague(federation)
 
 
+@makes(OneTimeCode)
+def _(federation: Federation) -> OneTimeCode:
+    return OneTimeCode.objects.create(
+        user=make_colleague(federation),
+        purpose=OneTimeCode.Purpose.RESET,
+        digest=f"{federation.lo:064d}",
+        expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+    )
+
+
 def make_colleague(federation: Federation) -> User:
     """One more officer of the federation, below the ones that the city has."""
     number = User.objects.count()
@@ -85,6 +95,7 @@ def make_colleague(federation: Federation) -> User:
 ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {
     "pages:undo": lambda world, user, seat: {"uid": uuid4()},
     "desk:restore": lambda _world, _user, _seat: {"kind": "federations.federation", "uid": uuid4()},
+    "federations:base-link": lambda world, user, seat: {"token": "a-link-that-nobody-made"},
 }
 
 

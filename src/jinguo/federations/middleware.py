@@ -14,14 +14,10 @@ from django.utils.translation import gettext as _
 from jinguo.federations.entering import still_holds
 from jinguo.federations.officers import NO_OFFICER, Officer, officer_of
 from jinguo.federations.places import Place, place_at
+from jinguo.federations.sessions import AT, BY_LINK, POST_IN_USE
 from jinguo.foundation.pages.routes import Door, route_of
 from jinguo.foundation.refusals import NotAllowed
 
-POST_IN_USE = "post_in_use"
-#: The parameter of the address, and the key in the session, that hold the chosen place.
-AT = "at"
-#: The key in the session of a base manager's link: such a session holds one post and nothing of the account.
-BY_LINK = "by_link"
 #: What such a session may open beside the pages of its post.
 OPEN_BY_LINK = frozenset({"sign-out", "look", "keys"})
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.federations.models import Federation, Post, PostDepartment, PostQuerySet, Region
+from jinguo.federations.models import Federation, Post, PostQuerySet, Region
 from jinguo.federations.models.post import DEPARTMENT_CHOICES, ROLE_CHOICES
 from jinguo.federations.queries.directory import Directory
 from jinguo.federations.rules.posts import Terms
@@ -229,8 +229,7 @@ class OfficerFilters(Filters):
     fold = ("level", "department")
 
     def of_department(self, rows: PostQuerySet, name: str, value: str) -> PostQuerySet:
-        hats = PostDepartment.objects.in_force(on=timezone.localdate()).filter(department=value)
-        return rows.filter(pk__in=hats.values("post"))
+        return rows.wearing(value, on=timezone.localdate())
 
     def of_state(self, rows: PostQuerySet, name: str, value: str) -> PostQuerySet:
         today = timezone.localdate()

@@ -171,7 +171,7 @@ def departments_meant(typed: str) -> tuple[frozenset[Department], str]:
 
 def day_meant(typed: str) -> date | None:
     """A day as people write it: 2026-03-01, 2026/3/1, 2026.3.1, 2026年3月1日, 20260301."""
-    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", typed) or re.fullmatch(
+    parts = re.fullmatch(r"(\d{4})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?", typed) or re.fullmatch(
         r"(\d{4})(\d{2})(\d{2})", typed
     )
     if parts is None:

@@ -50,6 +50,11 @@ class PostQuerySet(ScopedQuerySet["Post"]):
         waiting = PostDepartment.objects.filter(state=PostDepartment.State.PROPOSED).values("post")
         return self.filter(Q(state=Post.State.PROPOSED) | Q(state=Post.State.ACTIVE, pk__in=waiting))
 
+    def wearing(self, department: str, *, on: date) -> Self:
+        """Posts that wear the hat of a department on a day."""
+        hats = PostDepartment.objects.in_force(on=on).filter(department=department)
+        return self.filter(pk__in=hats.values("post"))
+
     def with_departments(self, *, on: date) -> Self:
         """Brings the departments of the day along, as `departments_now`, in one query."""
         now = PostDepartment.objects.in_force(on=on)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostDepartment, PostQuerySet
+from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet
 from jinguo.federations.queries.posts import posts
 from jinguo.federations.scope import Scope
 

@@ -1,8 +1,9 @@
-from jinguo.federations.urls import partners, places
+from jinguo.federations.urls import partners, places, posts
 
 app_name = "federations"
 
 urlpatterns = [
     *places.urlpatterns,
     *partners.urlpatterns,
+    *posts.urlpatterns,
 ]

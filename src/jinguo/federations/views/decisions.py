@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from jinguo.accounts.sessions import rotate
 from jinguo.federations.actions.posts import approve_post, refuse_post, switch_post
-from jinguo.federations.middleware import AT, POST_IN_USE
 from jinguo.federations.queries import officers as queries
 from jinguo.federations.queries.posts import posts
 from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules import posts as rules
+from jinguo.federations.sessions import AT, POST_IN_USE
 from jinguo.foundation.pages.returns import local
 from jinguo.policybook.permissions import Permission
 
@@ -33,9 +33,7 @@ def proposals(request: OfficeRequest) -> HttpResponse:
         }
         for post in queries.proposals(by.scope, on=today)[:200]
     ]
-    cosigns = (
-        queries.resets_to_cosign(by.scope, at=timezone.now())[:200] if by.may(Permission.OFFICERS_COSIGN) else []
-    )
+    cosigns = queries.resets_to_cosign(by.scope, at=timezone.now())[:200] if by.may(Permission.OFFICERS_COSIGN) else []
     return render(request, "federations/proposals.html", {"waiting": waiting, "cosigns": cosigns})
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from jinguo.accounts import sessions
 from jinguo.federations import entering
 from jinguo.federations.forms.posts import ActivateForm, LinkForm
-from jinguo.federations.middleware import BY_LINK, POST_IN_USE
 from jinguo.federations.models import BaseLink, OneTimeCode
 from jinguo.federations.redeeming import redeem
 from jinguo.federations.rules.links import OtherDevice, WrongDigits
+from jinguo.federations.sessions import BY_LINK, POST_IN_USE
 from jinguo.foundation.refusals import Refused
 
 DEVICE = "base_device"
@@ -30,9 +30,7 @@ def activate(request: HttpRequest) -> HttpResponse:
         return _activate(request, form, status=422)
     data = form.cleaned_data
     try:
-        code = redeem(
-            typed=data["code"], phone_end=data["phone_end"], password=data["password"], at=timezone.now()
-        )
+        code = redeem(typed=data["code"], phone_end=data["phone_end"], password=data["password"], at=timezone.now())
     except Refused as refusal:
         form.add_error(refusal.field, refusal.words)
         return _activate(request, form, status=refusal.status)

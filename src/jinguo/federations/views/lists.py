@@ -58,7 +58,9 @@ def officer_import(request: OfficeRequest) -> HttpResponse:
 
 def officer_added(request: OfficeRequest) -> HttpResponse:
     """What came of a list, and what to do next."""
-    return render(request, "federations/added.html", {"batch": request.GET.get("batch"), "left": request.GET.get("left")})
+    return render(
+        request, "federations/added.html", {"batch": request.GET.get("batch"), "left": request.GET.get("left")}
+    )
 
 
 def _import_page(
@@ -142,7 +144,9 @@ def _typed(request: OfficeRequest, post: Post) -> Seat:
 def _marked(seats: list[Seat], judged: list[JudgedSuccession]) -> list[Seat]:
     by_post = {item.succession.post.pk: item for item in judged}
     return [
-        Seat(seat.post, seat.name, seat.phone, by_post[seat.post.pk].verdict.words, by_post[seat.post.pk].is_new_account)
+        Seat(
+            seat.post, seat.name, seat.phone, by_post[seat.post.pk].verdict.words, by_post[seat.post.pk].is_new_account
+        )
         if seat.post.pk in by_post
         else seat
         for seat in seats

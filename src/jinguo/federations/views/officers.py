@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.accounts.models import User
@@ -46,21 +46,21 @@ def state_of(post: Post, *, on: date) -> str:
 
 def state_words(post: Post, *, on: date) -> str:
     return {
-        "now": _now("在任"),
-        "proposed": _now("待批准"),
-        "later": _now("还没到任"),
-        "ended": _now("已结束"),
-        "refused": _now("未批准"),
+        "now": gettext("在任"),
+        "proposed": gettext("待批准"),
+        "later": gettext("还没到任"),
+        "ended": gettext("已结束"),
+        "refused": gettext("未批准"),
     }[state_of(post, on=on)]
 
 
 def account_words(user: User) -> str:
     """Whether she can get in, in words."""
     if not user.is_active:
-        return _now("已停用")
+        return gettext("已停用")
     if user.last_login is None and not user.has_usable_password():
-        return _now("还没开通")
-    return _now("在用") if user.has_usable_password() else _now("等她设新密码")
+        return gettext("还没开通")
+    return gettext("在用") if user.has_usable_password() else gettext("等她设新密码")
 
 
 class OfficerList(ListPage):
@@ -98,7 +98,7 @@ class OfficerList(ListPage):
     ]
     empty = Empty(_("这里还没有人员。把名单从 Excel 粘贴进来最快。"))
 
-    def rows(self, request: OfficeRequest) -> PostQuerySet:
+    def rows(self, request: Any) -> PostQuerySet:
         return posts(request.scope).with_departments(on=timezone.localdate())
 
 
@@ -290,7 +290,5 @@ class PostHandOver(_OnePost):
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
         one = Succession(record, data["name"], data["phone"])
-        (new,) = appoint_successors(
-            successions=[one], day=data["day"], by=request.officer, on=timezone.localdate()
-        )
+        (new,) = appoint_successors(successions=[one], day=data["day"], by=request.officer, on=timezone.localdate())
         return new
