@@ -100,12 +100,9 @@ class Visitors:
         client.cookies = cookies
 
     def visit(self, cell: Cell, data: dict[str, Any] | None = None) -> HttpResponseBase:
+        address = self.address(cell)  # makes the record, which has to outlast the visit
         with self.as_person(cell.person) as client:
-            response = (
-                client.generic(cell.method, self.address(cell))
-                if data is None
-                else client.post(self.address(cell), data)
-            )
+            response = client.generic(cell.method, address) if data is None else client.post(address, data)
             _read(response)
             return response
 
