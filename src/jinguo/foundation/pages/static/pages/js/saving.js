@@ -16,7 +16,7 @@ async function hasEnded() {
 // After signing in again in the other window every form of this page needs the token of the new session.
 async function renew() {
   const answer = await fetch(box.dataset.probe, { credentials: "same-origin", cache: "no-store" });
-  if (isSignIn(answer.url)) return;
+  if (!answer.ok || isSignIn(answer.url)) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
   document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
