@@ -77,7 +77,7 @@ class SupportForm(RecordForm):
 
 
 class PartnerFilter(Filters):
-    kind = django_filters.MultipleChoiceFilter(label=_("类别"), choices=Partner.Kind, distinct=False)
+    kind = django_filters.ChoiceFilter(label=_("类别"), choices=Partner.Kind)
     role = django_filters.ChoiceFilter(label=_("作用"), choices=Partner.Role, field_name="roles__role")
 
     class Meta:

@@ -126,7 +126,10 @@ class FormPage:
         if issubclass(self.form, forms.BaseModelForm) and self.subject is not None:
             # a model form writes into its instance while it checks: the record itself stays as the database has it
             args.setdefault("instance", copy.copy(self.subject))
-        return self.form(data, self.request.FILES if data is not None else None, **args)
+        form = self.form(data, self.request.FILES if data is not None else None, **args)
+        for field in form.fields.values():
+            speak_plainly(field)
+        return form
 
     def _render(
         self, form: forms.BaseForm, *, seen: str, operation: str = "", draft: Draft | None = None, status: int = 200
@@ -273,6 +276,18 @@ class FormPage:
             "operation": str(uuid7()),
         }
         return render(self.request, "pages/conflict.html", context, status=409)
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Say which box is empty, and what the empty line of a choice is for."""
+    usual = forms.Field.default_error_messages["required"]
+    if field.error_messages.get("required") == usual:
+        is_choice = isinstance(field, forms.ChoiceField)
+        ask = gettext("请选“%(label)s”。") if is_choice else gettext("请填“%(label)s”。")
+        field.error_messages["required"] = ask % {"label": field.label}
+    choices = getattr(field.widget, "choices", None)
+    if isinstance(field.widget, forms.Select) and isinstance(choices, list) and choices and choices[0][0] == "":
+        field.widget.choices = [("", gettext("请选择")), *choices[1:]]
 
 
 def _carried(values: dict[str, Typed]) -> list[tuple[str, str]]:
