@@ -1,6 +1,7 @@
 """A maker for every kind of record that a URL shows or a scope narrows: `make(Partner, federation)` gives one there.
 
-The access matrix asks for one record of each kind in every region. Where it says that a maker is missing, add it here.
+The access matrix asks for one record of each kind in every region. Most kinds need no maker of their own: `smallest` reads the
+declaration of their fields. Where the matrix says that a maker is missing, add it here.
 """
 
 from __future__ import annotations
@@ -10,16 +11,29 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db import DatabaseError, transaction
 from django.db.models import Model
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import Agreement, Federation, OneTimeCode, Partner, Post, Region, Support, Territory
+from jinguo.federations.models import (
+    Agreement,
+    Answerable,
+    Federation,
+    OneTimeCode,
+    Partner,
+    Post,
+    Region,
+    RegionChange,
+    Support,
+    Territory,
+)
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.models import Notice
 from jinguo.foundation.todos.models import SetTodo
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SINCE, make_officer
 from tests.factories.partners import make_agreement, make_partner, make_support
+from tests.factories.smallest import smallest
 
 Maker = Callable[[Federation], Any]
 MAKERS: dict[type[Model], Maker] = {}
@@ -39,12 +53,31 @@ def makes(model: type[Model]) -> Callable[[Maker], Maker]:
 
 def make(model: type[Model], federation: Federation) -> Any:
     """One record of this kind that belongs to the federation."""
-    if model not in MAKERS:
+    if model in MAKERS:
+        return MAKERS[model](federation)
+    try:
+        with transaction.atomic():
+            return smallest(model, federation, make=make)
+    except (DatabaseError, ValueError, TypeError) as fault:
         raise NoMaker(
-            f"{model.__name__}: no maker. Add to tests/factories/records.py\n\n"
+            f"{model.__name__}: the smallest record is not legal ({fault}). Add to tests/factories/records.py\n\n"
             f"@makes({model.__name__})\ndef _(federation: Federation) -> {model.__name__}:\n    return ..."
-        )
-    return MAKERS[model](federation)
+        ) from fault
+
+
+#: Kinds of records that are one officer's own, whatever her post sees: the field that says whose.
+PERSONAL: dict[type[Model], str] = {Notice: "user", Job: "recorded_by"}
+
+
+def make_own(model: type[Model], federation: Federation, user: User) -> Any:
+    """A personal record of this officer."""
+    record = make(model, federation)
+    post = Post.objects.unscoped().filter(user=user).first()
+    values = {PERSONAL[model]: user, "post_id": post.pk if post else None}
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(values))
+    return record
 
 
 @makes(Region)
@@ -68,6 +101,24 @@ def _(federation: Federation) -> Territory:
     # long past: a territory in force would move the scopes of everybody around
     ended = date(2016, 12, 31)
     return Territory.objects.create(federation=federation, region=federation.region, since=SINCE, until=ended)
+
+
+@makes(Answerable)
+def _(federation: Federation) -> Answerable:
+    part = Answerable.Part.TOP_LEADER
+    return Answerable.objects.create(federation=federation, matter="两癌检查", part=part, name="某主席", since=SINCE)
+
+
+@makes(RegionChange)
+def _(federation: Federation) -> RegionChange:
+    assert federation.region is not None
+    after = federation.region.parent or Region.objects.create(
+        code="98", name="别省", level=1, lo=98 * 10**10, hi=99 * 10**10 - 1, source="测试"
+    )
+    kind = RegionChange.Kind.MERGED
+    return RegionChange.objects.create(
+        before=federation.region, after=after, kind=kind, changed_on=SINCE, source="测试"
+    )
 
 
 @makes(User)

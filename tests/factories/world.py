@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from jinguo.accounts.models import User
 from jinguo.federations.models import Federation, Region
@@ -40,9 +40,18 @@ class World:
     made: dict[tuple[type[models.Model], str], Any] = field(default_factory=dict)
 
     def record(self, model: type[models.Model], code: str) -> Any:
+        """The record of this kind that belongs to a federation; of a personal kind, one of an officer of hers."""
         if (model, code) not in self.made:
-            self.made[model, code] = plant_all([records.make(model, self.federations[code])], self.mark(code))[0]
+            mark = self.private_mark(code) if model in records.PERSONAL else self.mark(code)
+            self.made[model, code] = plant_all([records.make(model, self.federations[code])], mark)[0]
         return self.made[model, code]
+
+    def own_record(self, model: type[models.Model], code: str, user: User) -> Any:
+        """A record of a personal kind that is this officer's own."""
+        key = model, f"{code} {user.pk}"
+        if key not in self.made:
+            self.made[key] = plant_all([records.make_own(model, self.federations[code], user)], self.mark(code))[0]
+        return self.made[key]
 
     def mark(self, code: str) -> str:
         return f"zq{list(self.federations).index(code):02d}r"
@@ -50,10 +59,14 @@ class World:
     def place_mark(self, code: str) -> str:
         return f"zq{list(self.federations).index(code):02d}p"
 
+    def private_mark(self, code: str) -> str:
+        """In what belongs to one officer there, and to nobody who visits."""
+        return f"zq{list(self.federations).index(code):02d}s"
+
     def foreign_marks(self, code: str) -> list[str]:
         """What an officer seated at `code` must never read: everything outside her subtree, except her ancestors' names."""
         here = Range.of_code(code)
-        marks = []
+        marks = [self.private_mark(other) for other in self.federations]
         for other in self.federations:
             there = Range.of_code(other)
             if there not in here:
@@ -63,7 +76,8 @@ class World:
         return marks
 
     def all_marks(self) -> list[str]:
-        return [mark for code in self.federations for mark in (self.mark(code), self.place_mark(code))]
+        kinds = (self.mark, self.place_mark, self.private_mark)
+        return [kind(code) for code in self.federations for kind in kinds]
 
     @cached_property
     def people(self) -> dict[str, User | None]:
@@ -134,22 +148,35 @@ def make_world(kinds: Iterable[type[models.Model]]) -> World:
         world.made[Region, code], world.made[Federation, code] = regions[code], federations[code]
     for role, (seat, _) in SEATS.items():
         plant_all([city.officers[role]], world.mark(seat))
-    for model in sorted(set(kinds) & set(records.MAKERS), key=lambda model: model.__name__):
+    for model in kinds:
         for code in federations:
-            world.record(model, code)
+            try:
+                world.record(model, code)
+            except records.NoMaker:
+                break  # a test of its own says so in words; the rest of the world goes on
     return world
 
 
 def plant_all(rows: list[Any], mark: str) -> list[Any]:
     """Put the mark into every free text of the rows, in place and in the database."""
     for row in rows:
-        names = [item.name for item in row._meta.concrete_fields if _is_free_text(item)]
-        for name in names:
-            longest = row._meta.get_field(name).max_length or 200
-            setattr(row, name, f"{getattr(row, name)[: longest - len(mark)]}{mark}")
-        if names:
-            row.save(update_fields=names)
+        texts = {item.name: getattr(row, item.name) for item in row._meta.concrete_fields if _is_free_text(item)}
+        try:
+            with transaction.atomic():
+                _plant(row, texts, mark)
+        except IntegrityError:  # a reason without a withdrawal is not legal: only what was said is marked
+            for name, text in texts.items():
+                setattr(row, name, text)
+            _plant(row, {name: text for name, text in texts.items() if text}, mark)
     return rows
+
+
+def _plant(row: Any, texts: dict[str, str], mark: str) -> None:
+    for name, text in texts.items():
+        longest = row._meta.get_field(name).max_length or 200
+        setattr(row, name, f"{text[: longest - len(mark)]}{mark}")
+    if texts:
+        row.save(update_fields=list(texts))
 
 
 def _is_free_text(item: models.Field) -> bool:

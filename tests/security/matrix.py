@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jinguo.policybook.permissions import Role
-from tests.factories.records import ARGUMENTS
+from tests.factories.records import ARGUMENTS, PERSONAL
 from tests.factories.world import RELATIONS, World, seat_of
 from tests.guards.reading import ROOT
 from tests.security.expectations import SIGN_IN, Answer, expectations
@@ -115,7 +115,11 @@ class Visitors:
     def arguments(self, cell: Cell) -> dict[str, Any]:
         entry, seat = cell.entry, seat_of(cell.person)
         if entry.declared.record is not None:
-            record = self.world.record(entry.declared.record, RELATIONS[seat][cell.relation])
+            model, user = entry.declared.record, self.world.people[cell.person]
+            if model in PERSONAL and cell.relation == "own" and user is not None:
+                record = self.world.own_record(model, seat, user)
+            else:
+                record = self.world.record(model, RELATIONS[seat][cell.relation])
             return {name: _word(getattr(record, name)) for name in entry.captures}
         if entry.name not in ARGUMENTS:
             raise LookupError(
