@@ -12,14 +12,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jinguo.federations.officers import SYSTEM, Officer
+from jinguo.federations.queries.partners import partners
 from jinguo.foundation.jobs.actions import start
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.actions import send
 from jinguo.foundation.notices.models import Notice
+from jinguo.foundation.records.withdrawal import withdraw
 from jinguo.foundation.todos.actions import set_todos
 from jinguo.policybook.permissions import Role
 from tests.factories import jobs as kinds
 from tests.factories.city import City
+from tests.factories.partners import make_agreement, make_partner
 
 TODAY = date(2019, 9, 5)
 PAGES = (
@@ -124,7 +127,7 @@ def test_every_page_of_the_desk_asks_at_most_12_times_however_much_there_is(
     ) as asked:
         assert client.get(path).status_code == 200
 
-    assert len(asked) <= 12, [query["sql"][:120] for query in asked]
+    assert len(asked) <= 12, "\n".join(query["sql"][-150:] for query in asked)
 
 
 def test_chosen_quick_links_are_remembered_and_can_be_given_back(client) -> None:
@@ -239,3 +242,35 @@ def test_help_names_the_level_above_and_every_entry_of_her_menu(client) -> None:
 
     assert "<b>滨江市妇联</b>" in page
     assert "今天要办的事，最急的在前面。" in page
+
+
+@time_machine.travel("2019-09-05 09:42+08:00")
+def test_an_agreement_that_ends_soon_waits_on_the_workbench_of_its_own_county_only(city: City, client, sign_in) -> None:
+    make_agreement(make_partner(city.federations["990101"]), "甲县贷款协议", until=date(2019, 9, 20))
+    make_agreement(make_partner(city.federations["990102"]), "乙县贷款协议", until=date(2019, 9, 20))
+
+    page = text(client.get("/"))
+
+    assert "续签或结束协议：甲县贷款协议" in page
+    assert "还剩 15 天" in page
+    assert "乙县贷款协议" not in page
+    assert "乙县贷款协议" not in text(client.get("/search/?q=贷款"))
+
+
+def test_a_withdrawn_record_waits_in_the_bin_and_comes_back_with_one_press(
+    city: City, client, officer: Officer
+) -> None:
+    partner = make_partner(city.federations["990101"], "甲县信用社")
+    foreign = make_partner(city.federations["990102"], "乙县信用社")
+    withdraw(records=[partner, foreign], reason="重复录入", by=SYSTEM)
+
+    page = text(client.get("/bin/"))
+    assert "甲县信用社" in page
+    assert "重复录入" in page
+    assert "还剩 30 天" in page
+    assert "乙县信用社" not in page
+    assert client.post(f"/bin/federations.partner/{foreign.uid}/").status_code == 404
+    assert client.post(f"/bin/federations.partner/{partner.uid}/").status_code == 302
+
+    assert "甲县信用社" not in text(client.get("/bin/")).replace("“甲县信用社”已恢复", "")
+    assert partners(officer.scope).get() == partner

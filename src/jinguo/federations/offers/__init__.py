@@ -1,5 +1,5 @@
 """What the package offers upward; each file one kind of offer. `apps.py` imports this once the models are there."""
 
-from jinguo.federations.offers import actors, search
+from jinguo.federations.offers import actors, search, todos
 
-__all__ = ["actors", "search"]
+__all__ = ["actors", "search", "todos"]

@@ -38,7 +38,17 @@ def find_federations(scope: Scope, words: str, limit: int) -> list[Hit]:
     ]
 
 
+def find_partners(scope: Scope, words: str, limit: int) -> list[Hit]:
+    return [
+        Hit(partner.name, partner.get_absolute_url(), partner.federation.short_name)
+        for partner in search.partners_like(scope, words, limit=limit)
+    ]
+
+
 search_groups.offer(
     SearchGroup("federations", _("妇联组织"), "sitemap", 10, Permission.FEDERATIONS_READ, find_federations)
 )
 search_groups.offer(SearchGroup("regions", _("地区"), "map-pin", 20, Permission.REGIONS_READ, find_regions))
+search_groups.offer(
+    SearchGroup("partners", _("伙伴单位"), "heart-handshake", 30, Permission.PARTNERS_READ, find_partners)
+)

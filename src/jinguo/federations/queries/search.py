@@ -1,4 +1,4 @@
-"""What the global search finds among places: by name, short name, code and pinyin initials, within the scope."""
+"""What the global search finds among places and partners: by name, short name, code and pinyin initials, within the scope."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from jinguo.federations.models import Federation, Region
+from jinguo.federations.models import Federation, Partner, Region
 from jinguo.federations.scope import Scope
 from jinguo.foundation.identity.initials import initials, may_be_initials
 
@@ -35,6 +35,12 @@ def federations_like(scope: Scope, words: str, *, limit: int) -> list[Federation
         low = rows.filter(level__lte=Region.Level.TOWNSHIP).order_by()
         like |= Q(pk__in=_matching(low.values_list("pk", "short_name")[:WORKED_OUT], words, limit=limit))
     return list(rows.filter(like).select_related("parent").order_by("level", "lo")[:limit])
+
+
+def partners_like(scope: Scope, words: str, *, limit: int) -> list[Partner]:
+    """Partner organisations whose name holds the words."""
+    rows = Partner.objects.within(scope).filter(name__icontains=words).select_related("federation")
+    return list(rows.order_by("name", "pk")[:limit])
 
 
 def _matching(named: Iterable[tuple[int, str]], words: str, *, limit: int) -> list[int]:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import CharField, Count, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,15 +62,35 @@ def withdrawable_models() -> list[type[Withdrawable]]:
 
 def restorable(by: ScopedViewer, *, on: date) -> dict[type[Withdrawable], WithdrawableQuerySet[Any]]:
     """What an officer may still restore, kind by kind: the recycle bin's rows."""
-    since = on - RESTORABLE_FOR
     return {
-        model: model._default_manager.withdrawn_within(by.scope)  # type: ignore[attr-defined]
-        .filter(withdrawn_at__date__gte=since)
-        .select_related("withdrawn_by")
-        .order_by("-withdrawn_at", "pk")
-        for model in withdrawable_models()
-        if by.may(model.withdraw_permission)
+        model: restorable_of(model, by, on=on) for model in withdrawable_models() if by.may(model.withdraw_permission)
     }
+
+
+def restorable_of(model: type[Withdrawable], by: ScopedViewer, *, on: date) -> WithdrawableQuerySet[Any]:
+    """The records of one kind that an officer may still restore, lately withdrawn first, with what their names need."""
+    found = model._default_manager.withdrawn_within(by.scope)  # type: ignore[attr-defined]
+    keys = [item.name for item in model._meta.fields if item.many_to_one and item.name != "recorded_by"]
+    rows: WithdrawableQuerySet[Any] = (
+        found.filter(withdrawn_at__date__gte=on - RESTORABLE_FOR).select_related(*keys).order_by("-withdrawn_at", "pk")
+    )
+    return rows
+
+
+def restorable_counts(by: ScopedViewer, *, on: date) -> dict[type[Withdrawable], int]:
+    """How many of each kind an officer may still restore, in one question."""
+    kinds = {model._meta.label_lower: (model, rows) for model, rows in restorable(by, on=on).items()}
+    if not kinds:
+        return {}
+    first, *others = [
+        rows.order_by()
+        .select_related(None)
+        .values(record_kind=Value(key, output_field=CharField()))
+        .annotate(record_count=Count("pk"))
+        for key, (_model, rows) in kinds.items()
+    ]
+    counts = {row["record_kind"]: row["record_count"] for row in first.union(*others, all=True)}
+    return {model: counts.get(key, 0) for key, (model, _rows) in kinds.items()}
 
 
 def withdrawn_record(by: ScopedViewer, kind: str, uid: UUID) -> Withdrawable:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from jinguo.entrances.desk import actions, queries
 from jinguo.federations.requests import OfficeRequest
+from jinguo.foundation.notices.rules import names_a_person
 from jinguo.foundation.offers.search import find
 
 ON_THE_PAGE, IN_THE_LIST = 20, 5
 LONGEST = 40
+
+#: Where the session keeps what she searched for lately; it goes with her sign-in.
+RECENT, KEPT = "recent_searches", 8
 
 
 def search(request: OfficeRequest) -> HttpResponse:
@@ -20,18 +23,29 @@ def search(request: OfficeRequest) -> HttpResponse:
     found = find(request.officer, words, limit=IN_THE_LIST if is_fragment else ON_THE_PAGE) if words else []
     if is_fragment:
         return render(request, "desk/_suggestions.html", {"words": words, "found": found})
-    if found and words not in (recent := queries.recent_searches(request.officer.scope))[:1]:
-        actions.remember_search(words=words, by=request.officer)
-    elif not found:
-        recent = queries.recent_searches(request.officer.scope)
+    if found:
+        _remember(request, words)
     number = sum(len(answer.hits) for answer in found)
     return render(
         request,
         "desk/search.html",
-        {"words": words, "found": found, "number": number, "recent": recent, "most": ON_THE_PAGE},
+        {
+            "words": words,
+            "found": found,
+            "number": number,
+            "recent": request.session.get(RECENT, []),
+            "most": ON_THE_PAGE,
+        },
     )
 
 
+def _remember(request: OfficeRequest, words: str) -> None:
+    """Keep what found something, for this sign-in only; never what looks like an identity or telephone number."""
+    recent = request.session.get(RECENT, [])
+    if len(words) > 1 and words not in recent[:1] and not names_a_person(words):
+        request.session[RECENT] = [words, *(old for old in recent if old != words)][:KEPT]
+
+
 def forget(request: OfficeRequest) -> HttpResponse:
-    actions.forget_searches(by=request.officer)
+    request.session.pop(RECENT, None)
     return redirect("desk:search")
