@@ -14,18 +14,23 @@ from statistics import median
 
 from bench.measure import ROOT, Load, Result, ask, environment, free_port, load, request, running
 
-PATH = "/officers/"
-ROWS = 25
+PATH = "/partners/"
+ROWS, PARTNERS = 25, 5000
 SECONDS, ROUNDS = 4.0, 3
 
-SIGN_IN = """
+PREPARE = f"""
 import django; django.setup()
-from django.test import Client
 from django.conf import settings
+from django.test import Client
 from jinguo.accounts.models import User
-client = Client(headers={"host": "localhost"})
+from jinguo.federations.models import Federation, Partner
+county = Federation.objects.unscoped().get(region__code="230129")
+Partner.objects.bulk_create(
+    Partner(federation=county, name=f"伙伴单位{{number:05}}", kind="enterprise") for number in range({PARTNERS})
+)
+client = Client(headers={{"host": "localhost"}})
 client.force_login(User.objects.get(username="xian"), backend="django.contrib.auth.backends.ModelBackend")
-print(f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}")
+print(f"{{settings.SESSION_COOKIE_NAME}}={{client.cookies[settings.SESSION_COOKIE_NAME].value}}")
 """
 
 
@@ -34,7 +39,7 @@ def measure() -> Iterator[Result]:
         folder = Path(name) / "data"
         _run(["-m", "jinguo.site.command", "demo", "load"], folder)
         _run(["manage.py", "collectstatic", "--noinput", "-v0"], folder)
-        cookie = _run(["-c", SIGN_IN], folder).strip().splitlines()[-1]
+        cookie = _run(["-c", PREPARE], folder).strip().splitlines()[-1]
         ours, smallest = _both(folder, request(PATH, cookie))
     ratio = median(page.per_second for page in ours) / median(page.per_second for page in smallest)
     p50, p99 = median(page.p50 for page in ours), median(page.p99 for page in ours)
