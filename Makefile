@@ -55,12 +55,12 @@ check: setup-dev  ## lint, types, contracts, templates, migrations, style sheets
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
-	@$(PY) -m djlint src --check --lint --quiet
+	@$(PY) -m djlint src --lint --quiet
 	@JINGUO_MODE=test $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m pytest -q tests/guards
 
 fix: setup-dev  ## format, sort imports, mend what can be mended by a tool
-	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format . ; $(PY) -m djlint src --reformat --quiet
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
 bench: setup-dev  ## measure, print one table: goal, measured, ok or short
 	@$(PY) -m bench
