@@ -41,7 +41,7 @@ class Officer:
     def federation(self) -> Federation:
         """The federation she acts for. Raises `NotAllowed` without a post."""
         if self.post is None:
-            raise NotAllowed("这里要有岗位才能办。")
+            raise NotAllowed(_("这里要有岗位才能办。"))
         return self.post.federation
 
     @property
