@@ -47,7 +47,7 @@ def agreements(scope: Scope) -> AgreementQuerySet:
 
 def ending_agreements(scope: Scope, *, on: date) -> AgreementQuerySet:
     """Agreements that end within the next 30 days: each is a to-do of its federation."""
-    return agreements(scope).ending(on=on, by=on + RENEWAL_NOTICE)
+    return agreements(scope).ending(on=on, by=on + RENEWAL_NOTICE).order_by("until", "pk")
 
 
 def supports(scope: Scope) -> SupportQuerySet:
