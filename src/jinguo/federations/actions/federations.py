@@ -246,10 +246,12 @@ def _move(federation: Federation, *, under: Federation | None, to: int) -> None:
 
 
 @action("federations.profile_written", "记组织概况")
-def write_profile(*, federation: Federation, by: Officer, on: date, **fields: object) -> Profile:
-    """Head, executive members, congress, premises of a federation (H16-060)."""
+def write_profile(
+    *, federation: Federation, by: Officer, on: date, seen: Profile | None = None, **fields: object
+) -> Profile:
+    """Head, executive members, congress, premises of a federation (H16-060). `seen` is the profile as the form showed it."""
     _held(federation, by=by, on=on)
-    profile = Profile.objects.within(by.scope).filter(federation=federation).first()
+    profile = seen or Profile.objects.within(by.scope).filter(federation=federation).first()
     if profile is None:
         return Profile.objects.create(federation=federation, recorded_by=by.user, **fields)
     change(profile, **fields)

@@ -116,6 +116,20 @@ def bodies(scope: Scope) -> FederationQuerySet:
     return federations(scope).filter(kind__in=(Federation.Kind.ASSOCIATION, Federation.Kind.GROUP_MEMBER))
 
 
+def regions_without_federation(scope: Scope, *, below: Federation) -> RegionQuerySet:
+    """The regions next below a federation's own that still have no federation."""
+    taken = federations(scope).filter(region__isnull=False, dissolved_on__isnull=True).values("region")
+    return regions(scope).filter(parent=below.region_id, valid_until__isnull=True).exclude(pk__in=taken)
+
+
+def regions_for_zone(scope: Scope, zone: Federation, *, on: date) -> RegionQuerySet:
+    """Townships that a zone may take over: inside the region of the federation above it, in no zone yet."""
+    held = Territory.objects.within(scope).on(on).values("region")
+    found = regions(scope).on(on).filter(level=Region.Level.TOWNSHIP).exclude(pk__in=held)
+    above = zone.parent.region if zone.parent else None
+    return found.inside(above) if above else found.none()
+
+
 def territories(scope: Scope) -> TerritoryQuerySet:
     return Territory.objects.within(scope).select_related("federation", "region__parent")
 
