@@ -63,10 +63,12 @@ def _found(key: str, *, scope: Scope, on: date) -> tuple[Federation | None, Regi
 
 
 def trail(place: Place, *, scope: Scope) -> list[Place]:
-    """From the officer's top down to the place, the place last; one query."""
+    """From the officer's top down to the place, the place last; one query, none at the top."""
     spot = _spot(place)
     if spot is None:
         return []
+    if spot in scope.federations:
+        return [place]  # her own federation: nothing above it is hers to see
     above = _federations(scope).filter(lo__lte=spot.lo, hi__gte=spot.hi).order_by("-hi", "lo")
     steps = [Place(scope, federation, federation.region) for federation in above]
     if place.federation is None:
