@@ -82,7 +82,7 @@ def test_without_script_a_form_outlives_its_session(office: Office, city: City) 
     desk.box("手机号或用户名").fill("county")
     desk.page.get_by_label("密码").first.fill(PASSWORD)
     desk.page.get_by_role("button", name="登录", exact=True).click()
-    desk.button("接着交").click()
+    desk.button("继续交").click()
 
     user = city.officers[Role.COUNTY]
     user.refresh_from_db()
