@@ -33,9 +33,13 @@ def needs_second_factor(user: User, on: date) -> bool:
     )
 
 
+#: A village's federation and everything above it, in one query.
+_UP_TO_THE_PROVINCE = tuple(f"federation__{'parent__' * steps}region" for steps in range(5))
+
+
 def names_around(user: User) -> Iterator[str]:
     """The names of her federations and places, from the village up to the province, with and without their endings."""
-    for post in _posts(user, timezone.localdate()).select_related("federation__region"):
+    for post in _posts(user, timezone.localdate()).select_related(*_UP_TO_THE_PROVINCE):
         federation: Federation | None = post.federation
         while federation is not None:
             yield from (federation.name, federation.short_name)

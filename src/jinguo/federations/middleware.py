@@ -6,17 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from jinguo.federations.entering import still_holds
 from jinguo.federations.officers import NO_OFFICER, Officer, officer_of
 from jinguo.federations.places import Place, place_at
 from jinguo.federations.sessions import AT, BY_LINK, POST_IN_USE
 from jinguo.foundation.pages.routes import Door, route_of
-from jinguo.foundation.refusals import NotAllowed
 
 #: What such a session may open beside the pages of its post.
 OPEN_BY_LINK = frozenset({"sign-out", "look", "keys"})
@@ -63,7 +62,7 @@ class LinkMiddleware:
         if BY_LINK not in request.session or route is None or route.permission is not Door.SIGNED_IN:
             return
         if route.name not in OPEN_BY_LINK:
-            raise NotAllowed(_("凭链接进来只能办基地的事，不能改账号。"))
+            raise PermissionDenied("a session by link opens no account")
 
 
 def _asked(request: HttpRequest, key: str) -> Place:
