@@ -22,6 +22,7 @@ from jinguo.federations.ledger.table import decoded
 from jinguo.federations.models import Post
 from jinguo.federations.queries.posts import posts
 from jinguo.federations.requests import OfficeRequest
+from jinguo.federations.rules.posts import roles_given
 from jinguo.federations.rules.successors import JudgedSuccession, Succession, judge_successions
 from jinguo.federations.standing import standing_of
 from jinguo.foundation.identity.phones import masked_phone, normal_phone
@@ -73,7 +74,7 @@ def _import_page(
         "rows": [_row(item) for item in draft.judged[:SHOWN]] if draft else [],
         "shown": SHOWN,
         "columns": [words[0] for words in FIELDS.values()],
-        "roles": [terms.name for terms in table().roles.values()],
+        "roles": [table().roles[role].name for role in roles_given(request.officer)],
         "departments": [table().departments[item][0] for item in Department],
     }
     return render(request, "federations/import.html", context, status=status)

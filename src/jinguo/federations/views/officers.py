@@ -70,7 +70,7 @@ class OfficerList(ListPage):
         Column("name", _("姓名"), field="user__name", sort="user__name", link=True),
         Column("federation", _("单位"), field="federation__short_name", sort="federation__lo"),
         Column("role", _("角色"), sort="role"),
-        Column("departments", _("部门"), value=lambda post: [str(row) for row in post.departments_now]),
+        Column("departments", _("部门"), value=lambda post: [str(row) for row in post.departments_now], optional=True),
         Column("title", _("职务"), sort="title"),
         Column(
             "state",
@@ -99,7 +99,9 @@ class OfficerList(ListPage):
     empty = Empty(_("这里还没有人员。把名单从 Excel 粘贴进来最快。"))
 
     def rows(self, request: Any) -> PostQuerySet:
-        return posts(request.scope).with_departments(on=timezone.localdate())
+        found = posts(request.scope)
+        wants_hats = any(column.key == "departments" for column in self.shown_columns)
+        return found.with_departments(on=timezone.localdate()) if wants_hats else found
 
 
 def officer(request: OfficeRequest, uid: UUID) -> HttpResponse:
