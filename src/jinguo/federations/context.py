@@ -56,7 +56,4 @@ def _step(place: places.Place, *, is_top: bool = False) -> Step:
 
 
 def _posts(request: OfficeRequest) -> list[Post]:
-    if not hasattr(request, "officer") or request.officer.user is None:
-        return []
-    own = Post.objects.unscoped().in_force(on=timezone.localdate()).filter(user=request.officer.user)
-    return list(own.select_related("federation").prefetch_related("departments"))
+    return list(request.officer.posts) if hasattr(request, "officer") else []

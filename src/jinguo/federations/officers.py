@@ -28,6 +28,8 @@ class Officer:
     scope: Scope
     #: The command line and timed jobs act without a person; they may do everything and the journal says so.
     is_system: bool = False
+    #: All her posts in force, the one in use among them: what the header switches between.
+    posts: tuple[Post, ...] = ()
 
     @property
     def user_id(self) -> int | None:
@@ -96,7 +98,7 @@ def officer_of(user: User, *, on: date, post_uid: str | None = None, only: bool 
     if not posts:
         return Officer(user=user, post=None, scope=Scope(user_id=user.pk))
     chosen = next((post for post in posts if str(post.uid) == post_uid), None) or highest(posts)
-    return Officer(user=user, post=chosen, scope=scope_of(chosen, on=on))
+    return Officer(user=user, post=chosen, scope=scope_of(chosen, on=on), posts=tuple(posts))
 
 
 def acting_as(user_id: int, post_id: int | None, *, on: date) -> Officer | None:
