@@ -1,13 +1,24 @@
-"""What accounts offer upward: they remember how somebody likes her pages."""
+"""What accounts offer upward: they remember how somebody likes her pages, and ask for a second factor."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinguo.accounts import actions
+from jinguo.accounts.authenticators import has_second_factor
+from jinguo.accounts.hooks import must_have_second_factor
 from jinguo.accounts.models import User
 from jinguo.accounts.persons import Person
 from jinguo.foundation.offers.preferences import PreferenceKeeper, preference_keepers
+from jinguo.foundation.offers.todos import Task, TodoSource, todo_sources
+from jinguo.policybook.permissions import Permission
 
 
 def keep(request: HttpRequest, field: str, value: str) -> None:
@@ -20,4 +31,20 @@ def keep(request: HttpRequest, field: str, value: str) -> None:
         actions.set_preferences(user=request.user, language=value, by=by)
 
 
+def second_factor(officer: Any, on: date) -> Iterator[Task]:
+    """Her post asks for a second factor and she has none yet."""
+    user = officer.user
+    if isinstance(user, User) and must_have_second_factor(user, on=on) and not has_second_factor(user):
+        yield Task(
+            title=_("给账号加第二重验证"),
+            url=reverse("accounts:second-factor"),
+            action=_("去设置"),
+            facts=_("您的岗位要两重验证才能看重要材料"),
+            icon="shield-lock",
+        )
+
+
+todo_sources.offer(
+    TodoSource("accounts.second_factor", gettext_lazy("账号安全"), 5, Permission.DESK_USE, second_factor)
+)
 preference_keepers.offer(PreferenceKeeper("accounts", keep))

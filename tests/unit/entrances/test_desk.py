@@ -11,6 +11,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jinguo.federations.models import Post
 from jinguo.federations.officers import SYSTEM, Officer
 from jinguo.federations.queries.partners import partners
 from jinguo.foundation.jobs.actions import start
@@ -21,7 +22,7 @@ from jinguo.foundation.records.withdrawal import withdraw
 from jinguo.foundation.todos.actions import set_todos
 from jinguo.policybook.permissions import Role
 from tests.factories import jobs as kinds
-from tests.factories.city import City
+from tests.factories.city import City, make_officer
 from tests.factories.partners import make_agreement, make_partner
 
 TODAY = date(2019, 9, 5)
@@ -274,3 +275,30 @@ def test_a_withdrawn_record_waits_in_the_bin_and_comes_back_with_one_press(
 
     assert "甲县信用社" not in text(client.get("/bin/")).replace("“甲县信用社”已恢复", "")
     assert partners(officer.scope).get() == partner
+
+
+@time_machine.travel("2019-09-05 09:42+08:00")
+def test_posts_that_wait_or_end_stand_on_the_workbench_of_whoever_gives_posts(city: City, client, sign_in) -> None:
+    asked_by, of = city.officers[Role.TOWNSHIP], city.federations["990101001001"]
+    waiting = make_officer(Role.VILLAGE, of, name="待批准", username="waiting-one")
+    Post.objects.unscoped().filter(user=waiting).update(state="proposed", recorded_by=asked_by)
+    ending = make_officer(Role.VILLAGE, of, name="快到期", username="ending-one")
+    Post.objects.unscoped().filter(user=ending).update(until=date(2019, 9, 20))
+
+    page = text(client.get("/"))
+
+    assert "1 个岗位等您批准" in page
+    assert "1 个岗位 30 天内到期" in page
+    assert "最早 9月20日" in page
+    assert "人还没启用账号" in page
+    assert "等您批准" not in text(sign_in(asked_by).get("/"))
+
+
+def test_search_finds_officers_in_her_scope_by_name(city: City, client) -> None:
+    make_officer(Role.VILLAGE, city.federations["990101001001"], name="李秀兰", username="li-here")
+    make_officer(Role.VILLAGE, city.federations["990102001001"], name="李秀兰", username="li-there")
+
+    page = text(client.get("/search/", {"q": "李秀"}))
+
+    assert page.count('class="todo-title"') == 1
+    assert "红石村妇联" in page

@@ -1,7 +1,8 @@
-"""What the global search finds: regions and federations."""
+"""What the global search finds: federations, officers, regions and partners."""
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.queries import search
@@ -45,6 +46,13 @@ def find_partners(scope: Scope, words: str, limit: int) -> list[Hit]:
     ]
 
 
+def find_officers(scope: Scope, words: str, limit: int) -> list[Hit]:
+    return [
+        Hit(post.user.name, post.get_absolute_url(), post.words)
+        for post in search.posts_like(scope, words, on=timezone.localdate(), limit=limit)
+    ]
+
+
 search_groups.offer(
     SearchGroup("federations", _("妇联组织"), "sitemap", 10, Permission.FEDERATIONS_READ, find_federations)
 )
@@ -52,3 +60,4 @@ search_groups.offer(SearchGroup("regions", _("地区"), "map-pin", 20, Permissio
 search_groups.offer(
     SearchGroup("partners", _("伙伴单位"), "heart-handshake", 30, Permission.PARTNERS_READ, find_partners)
 )
+search_groups.offer(SearchGroup("officers", _("人员"), "user", 15, Permission.OFFICERS_READ, find_officers))

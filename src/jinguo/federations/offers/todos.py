@@ -22,7 +22,7 @@ NAMED = 5
 
 
 def ending_agreements(officer: Officer, on: date) -> Iterator[Task]:
-    for agreement in agreements_ending(officer.scope, on=on)[:NAMED]:
+    for agreement in agreements_ending(officer.scope, on=on).prefetch_related(None)[:NAMED]:
         yield Task(
             title=_("续签或结束协议：%(agreement)s") % {"agreement": agreement.title},
             url=agreement.get_absolute_url(),

@@ -1,12 +1,13 @@
-"""What the global search finds among places and partners: by name, short name, code and pinyin initials, within the scope."""
+"""What the global search finds among places, officers and partners: by name, short name, code and pinyin initials, within the scope."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q
 
-from jinguo.federations.models import Federation, Partner, Region
+from jinguo.federations.models import Federation, Partner, Post, Region
 from jinguo.federations.scope import Scope
 from jinguo.foundation.identity.initials import initials, may_be_initials
 
@@ -41,6 +42,13 @@ def partners_like(scope: Scope, words: str, *, limit: int) -> list[Partner]:
     """Partner organisations whose name holds the words."""
     rows = Partner.objects.within(scope).filter(name__icontains=words).select_related("federation")
     return list(rows.order_by("name", "pk")[:limit])
+
+
+def posts_like(scope: Scope, words: str, *, on: date, limit: int) -> list[Post]:
+    """Posts in force whose holder's name or title holds the words; a holder of two stands there twice, under each."""
+    like = Q(user__name__icontains=words) | Q(title__icontains=words)
+    rows = Post.objects.within(scope).in_force(on=on).filter(like).select_related("user", "federation")
+    return list(rows.order_by("federation__lo", "pk")[:limit])
 
 
 def _matching(named: Iterable[tuple[int, str]], words: str, *, limit: int) -> list[int]:
