@@ -185,5 +185,17 @@ def _is_free_text(item: models.Field) -> bool:
         and not item.choices
         and not item.unique
         and (item.max_length or 200) >= 20
-        and item.name not in {"withdrawn_reason", "password", "phone", "language", "code", "social_code"}
+        and item.name
+        not in {
+            "url",
+            "result_url",
+            "result_file",
+            "kind",
+            "withdrawn_reason",
+            "password",
+            "phone",
+            "language",
+            "code",
+            "social_code",
+        }
     )
