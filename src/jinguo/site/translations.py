@@ -56,7 +56,8 @@ def texts_of(package: Path = PACKAGE) -> Iterator[Text]:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            # what stays of a template is laid out for its reader, not for Python
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"})
         for _line, message, _comments, context in found:
             words, plural = message if isinstance(message, tuple) else (message, "")
