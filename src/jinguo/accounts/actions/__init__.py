@@ -19,6 +19,7 @@ from jinguo.accounts.actions.accounts import (
     switch_account,
     withdraw_password,
 )
+from jinguo.accounts.actions.clearing import clear_sessions
 
 __all__ = [
     "NameTaken",
@@ -26,6 +27,7 @@ __all__ = [
     "NotAPhone",
     "WeakPassword",
     "change_phone",
+    "clear_sessions",
     "create_user",
     "end_sessions",
     "note_failure",

@@ -11,7 +11,7 @@ from jinguo.federations.models import Federation, Partner, Post, Region
 from jinguo.federations.scope import Scope
 from jinguo.foundation.identity.initials import initials, may_be_initials
 
-#: Initials are worked out, not stored: for places down to the township, of which a province has a few thousand.
+#: Initials are worked out, not stored: for places down to the township and for the officers of a few thousand posts.
 WORKED_OUT = 4000
 
 
@@ -45,9 +45,13 @@ def partners_like(scope: Scope, words: str, *, limit: int) -> list[Partner]:
 
 
 def posts_like(scope: Scope, words: str, *, on: date, limit: int) -> list[Post]:
-    """Posts in force whose holder's name or title holds the words; a holder of two stands there twice, under each."""
+    """Posts in force whose holder's name, initials or title match; a holder of two stands there twice, under each."""
+    held = Post.objects.within(scope).in_force(on=on)
     like = Q(user__name__icontains=words) | Q(title__icontains=words)
-    rows = Post.objects.within(scope).in_force(on=on).filter(like).select_related("user", "federation")
+    if may_be_initials(words):
+        named = held.order_by("federation__lo", "pk").values_list("pk", "user__name")[:WORKED_OUT]
+        like |= Q(pk__in=_matching(named, words, limit=limit))
+    rows = held.filter(like).select_related("user", "federation")
     return list(rows.order_by("federation__lo", "pk")[:limit])
 
 

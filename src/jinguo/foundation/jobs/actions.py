@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from jinguo.foundation.jobs.kinds import KINDS
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.privacy.viewer import Viewer
 from jinguo.foundation.refusals import OutsideScope, Refused
+
+#: How long a finished job stays in the list.
+LISTED_FOR = timedelta(days=90)
 
 
 @action("jobs.started", "开始后台任务")
@@ -55,6 +59,13 @@ def run_again(*, job: Job, by: Viewer) -> Job:
     ):
         raise Refused(_("只有没办成或已取消的任务可以再办一次。"))
     return _again(job)
+
+
+@action("jobs.cleared", "清理后台任务")
+def clear_jobs(*, by: Viewer, at: datetime) -> None:
+    """Delete finished jobs past their time; the journal keeps that they ran. Repeating it changes nothing."""
+    old = Job.objects.unscoped().exclude(state__in=Job.OPEN).filter(ended_at__lt=at - LISTED_FOR)
+    old.delete()
 
 
 def _own(job: Job, by: Viewer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -10,6 +11,9 @@ from jinguo.foundation.pages.models import Draft
 
 if TYPE_CHECKING:
     from jinguo.foundation.pages.forms.values import Typed
+
+#: A form that nobody came back to for a quarter is given up.
+KEPT_FOR = timedelta(days=90)
 
 
 def keep(*, user_id: int, form_key: str, record: str, data: dict[str, Typed], seen: str) -> Draft:
@@ -28,3 +32,8 @@ def find(*, user_id: int, form_key: str, record: str) -> Draft | None:
 
 def drop(*, user_id: int, form_key: str, record: str) -> None:
     Draft.objects.filter(user_id=user_id, form_key=form_key, record=record).delete()
+
+
+def clear(*, at: datetime) -> int:
+    """Drop the drafts that nobody touched for a quarter; how many."""
+    return Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()[0]

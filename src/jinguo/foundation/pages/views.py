@@ -47,13 +47,18 @@ def _choice(request: HttpRequest) -> tuple[str, str, str]:
 
 
 def undo(request: PageRequest, uid: UUID) -> HttpResponse:
-    """Bring back what an operation of hers withdrew, from the message that said so. Raises `OutsideScope` for anything else."""
+    """Bring back what an operation of hers withdrew, from the message that said so: one record is shown, several in their list.
+
+    Raises `OutsideScope` for anything else.
+    """
     records = [withdrawn_record(request.officer, *item) for item in undoable(uid, user_id=request.user.pk)]
     if not records:
         raise OutsideScope(_("没有可以恢复的，可能已经恢复了。"))
     restore(records=records, by=request.officer)
     messages.success(request, _("已恢复 %(number)s 条。") % {"number": len(records)})
-    return HttpResponseRedirect(local(request.POST.get("next")))
+    alone = records[0] if len(records) == 1 else None
+    place = getattr(alone, "get_absolute_url", None)
+    return HttpResponseRedirect(place() if place else local(request.POST.get("next")))
 
 
 def keys(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,6 +23,9 @@ R = TypeVar("R")
 
 #: Where a finished operation leads and what it says: (address, words).
 Answer = tuple[str, str]
+
+#: What an operation withdrew can be restored for 30 days; after that its number says nothing any more.
+REMEMBERED_FOR = timedelta(days=31)
 
 
 class AlreadyDone(Exception):
@@ -94,3 +98,8 @@ def undoable(uid: UUID, *, user_id: int | None) -> list[tuple[str, UUID]]:
     """The records that this officer's own operation withdrew; empty where there is nothing to bring back."""
     operation = Operation.objects.filter(uid=uid, user__isnull=False, user=user_id).first()
     return [(kind, UUID(record)) for kind, record in operation.withdrew] if operation else []
+
+
+def clear(*, at: datetime) -> int:
+    """Forget operations whose results can no longer be taken back; how many."""
+    return Operation.objects.filter(done_at__lt=at - REMEMBERED_FOR).delete()[0]

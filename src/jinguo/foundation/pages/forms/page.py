@@ -87,6 +87,10 @@ class FormPage:
         """Where 取消 leads."""
         return str(self.subject.get_absolute_url()) if self.subject else "/"
 
+    def say(self, words: str) -> None:
+        """Tell her that it is done, on the page where she goes."""
+        messages.success(self.request, words)
+
     # The page
 
     @classmethod
@@ -235,7 +239,7 @@ class FormPage:
         return self._answer(self.after(result), str(self.done))
 
     def _answer(self, address: str, words: str) -> HttpResponse:
-        messages.success(self.request, words)
+        self.say(words)
         return HttpResponseRedirect(address)
 
     def _refuse(self, data: QueryDict, refusal: Refused, *, status: int | None = None) -> HttpResponse:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.foundation.pages.forms.page import FormPage
+from jinguo.foundation.pages.forms.page import OPERATION, FormPage
 from jinguo.foundation.records.models import Withdrawable
 from jinguo.foundation.records.withdrawal import restore, withdraw
 
@@ -28,6 +30,11 @@ class WithdrawPage(FormPage):
 
     def save(self, request: Any, data: dict[str, Any], record: Withdrawable) -> list[Withdrawable]:
         return withdraw(records=[record], reason=data["reason"], by=request.officer)
+
+    def say(self, words: str) -> None:
+        """The message offers to take it back at once."""
+        undo = reverse("pages:undo", args=[self.request.POST[OPERATION]])
+        messages.success(self.request, words, extra_tags=undo)
 
 
 class RestorePage(FormPage):
