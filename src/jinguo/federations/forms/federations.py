@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.forms.places import DayField
-from jinguo.federations.models import Answerable, Federation, GroupSeat, Region, Strand
+from jinguo.federations.models import Answerable, Federation, GroupSeat, Strand
 from jinguo.policybook.permissions import Department, table
 
 
@@ -20,7 +20,7 @@ class FederationForm(forms.Form):
     kind = forms.ChoiceField(label=_("类别"), choices=Federation.Kind)
     region = forms.ModelChoiceField(
         label=_("地区"),
-        queryset=Region.objects.none(),
+        queryset=None,
         required=False,
         help_text=_("只有地方妇联选地区；其他类别留空。"),
     )
@@ -52,7 +52,7 @@ class DissolveForm(forms.Form):
 
 
 class TerritoryForm(forms.Form):
-    region = forms.ModelChoiceField(label=_("乡镇、街道或村"), queryset=Region.objects.none(), to_field_name="code")
+    region = forms.ModelChoiceField(label=_("乡镇、街道或村"), queryset=None, to_field_name="code")
     since = DayField(label=_("起始日"))
 
     def __init__(self, *args: object, regions: object, **kwargs: object) -> None:

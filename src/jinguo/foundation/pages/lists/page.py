@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar, cast
 from uuid import UUID
@@ -13,7 +12,6 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +19,11 @@ from jinguo.foundation.pages import layouts
 from jinguo.foundation.pages.forms.values import as_read
 from jinguo.foundation.pages.lists.answers import answer
 from jinguo.foundation.pages.lists.batch import Batch
-from jinguo.foundation.pages.lists.columns import Cell, Column, cell
+from jinguo.foundation.pages.lists.columns import Column, cell
 from jinguo.foundation.pages.lists.export import watermark
 from jinguo.foundation.pages.lists.filters import Filters
 from jinguo.foundation.pages.lists.keyset import Order, Slice, ordered, slice_of
+from jinguo.foundation.pages.lists.parts import Button, Count, Empty, Head, Line
 from jinguo.foundation.pages.lists.state import (
     AFTER,
     BEFORE,
@@ -46,54 +45,6 @@ LIST_PAGES: dict[str, type[ListPage]] = {}
 
 #: Counting stops here: nobody reads 200,000 as a number, and a whole count costs more than the page.
 COUNT_CAP = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A page to go to from a list: words, URL name and the permission that shows it."""
-
-    label: Any
-    url_name: str
-    permission: Permission
-    icon: str = "plus"
-
-    def url(self) -> str:
-        return reverse(self.url_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """What an empty list says, and why. Its one action is the list's own first button."""
-
-    words: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column head with the address that sorts by it."""
-
-    column: Column
-    address: str
-    #: ascending, descending, or nothing
-    aria_sort: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row made ready for the page."""
-
-    uid: str
-    name: str
-    cells: list[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    number: int
-    is_capped: bool
-
-    def __str__(self) -> str:
-        return f"{self.number:,}+" if self.is_capped else f"{self.number:,}"
 
 
 class ListPage:
