@@ -121,7 +121,7 @@ def one_main_button(source: Source) -> Iterator[Finding]:
             yield Finding(source.path, 1, f"{len(main)} filled buttons: at most one main action on a page")
 
 
-ICON = re.compile(r"<c-icon\b[^>]*/>|<c-icon\b[^>]*>\s*</c-icon>")
+ICON = re.compile(r"<c-icon\b[^>]*/>|<c-icon\b[^>]*>\s*</c-icon>|\{%\s*icon\b.*?%\}")
 HOLDER = re.compile(r"<(a|button|c-button|summary|label)\b[^>]*>((?:(?!<\1\b).)*?)</\1>", re.DOTALL)
 
 
@@ -215,6 +215,7 @@ TEMPLATE_RULES = (
         icons_stand_beside_words,
         (
             (P, '<a href="/"><c-icon name="home" /></a>'),
+            (P, '<a href="/">{% icon "home" %}</a>'),
             (P, '<button title="x">{% if a %}<c-icon name="x" />{% endif %}</button>'),
         ),
         (

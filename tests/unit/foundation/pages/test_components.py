@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.template import engines
 from django_cotton.compiler_regex import CottonCompiler
+from pytest_django.asserts import assertHTMLEqual
 
+from jinguo.foundation.pages import drawn
 from jinguo.foundation.pages.icons import ICONS
+from jinguo.foundation.pages.lists.filters import DrawnSelect
 from jinguo.foundation.pages.showcase import EXAMPLES, components
 from jinguo.foundation.pages.status import State, due_state, due_words
 from jinguo.policybook.permissions import Role
@@ -48,7 +52,10 @@ def test_every_icon_of_a_template_or_an_offer_is_in_the_sprite():
     called = {
         (name, path.name)
         for path in pages
-        for name in re.findall(r'<c-icon name="([a-z0-9-]+)"|\sicon="([a-z0-9-]+)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r'<c-icon name="([a-z0-9-]+)"|\sicon="([a-z0-9-]+)"|{% icon "([a-z0-9-]+)"',
+            path.read_text(encoding="utf-8"),
+        )
         for name in name
         if name
     }
@@ -66,12 +73,31 @@ def test_every_icon_of_a_template_or_an_offer_is_in_the_sprite():
 
 @pytest.mark.parametrize("state", list(State))
 @pytest.mark.parametrize("word", ["", "2 项"])
-def test_a_status_has_shape_word_and_colour(state, word):
-    drawn = draw(f'<c-status state="{state.value}" word="{word}" />')
+def test_a_status_drawn_in_python_is_the_component(state, word):
+    assertHTMLEqual(drawn.status(state.value, word), draw(f'<c-status state="{state.value}" word="{word}" />'))
 
-    assert f"tag-{state.value}" in drawn
-    assert f"marks.svg#{state.value}" in drawn
-    assert (word or str(state.word)) in re.sub(r"<[^>]*>", "", drawn)
+
+def test_a_word_that_is_drawn_in_python_is_escaped():
+    assert "&lt;b&gt;" in drawn.status("ok", "<b>")
+    assert "&quot;&gt;" in drawn.icon('">')
+
+
+def test_a_select_drawn_in_python_is_the_one_of_django():
+    choices = [(None, "全部"), ("bank", "银<行>"), ("media", "媒体")]
+    for value in (None, "", "bank", "castle"):
+        theirs = forms.Select({"disabled": True}, choices).render("kind", value, {"id": "id_kind"})
+        ours = DrawnSelect({"disabled": True}, choices).render("kind", value, {"id": "id_kind"})
+        assertHTMLEqual(ours, theirs)
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("word", ["", "2 项"])
+def test_a_status_has_shape_word_and_colour(state, word):
+    html = draw(f'<c-status state="{state.value}" word="{word}" />')
+
+    assert f"tag-{state.value}" in html
+    assert f"marks.svg#{state.value}" in html
+    assert (word or str(state.word)) in re.sub(r"<[^>]*>", "", html)
 
 
 def test_a_status_that_nobody_knows_is_an_error_and_not_an_empty_tag():

@@ -19,7 +19,7 @@ from jinguo.foundation.pages import layouts
 from jinguo.foundation.pages.forms.values import as_read
 from jinguo.foundation.pages.lists.answers import answer
 from jinguo.foundation.pages.lists.batch import Batch
-from jinguo.foundation.pages.lists.columns import Column, cell
+from jinguo.foundation.pages.lists.columns import Column, cells
 from jinguo.foundation.pages.lists.export import watermark
 from jinguo.foundation.pages.lists.filters import Filters
 from jinguo.foundation.pages.lists.keyset import Order, Slice, ordered, slice_of
@@ -182,7 +182,8 @@ class ListPage:
 
     @cached_property
     def count(self) -> Count:
-        number = self.matching.order_by()[: COUNT_CAP + 1].count()
+        # only keys are counted: what a row shows beside them (a sum, a subquery) would be worked out for each
+        number = self.matching.order_by().values("pk")[: COUNT_CAP + 1].count()
         return Count(min(number, COUNT_CAP), number > COUNT_CAP)
 
     @cached_property
@@ -253,10 +254,8 @@ class ListPage:
         return [self._line(row) for row in self.slice.rows]
 
     def _line(self, row: Any) -> Line:
-        has_link = any(column.link for column in self.shown_columns)
-        url = self.link(row) if has_link else ""
-        cells = [cell(column, row, url) for column in self.shown_columns]
-        return Line(uid=str(getattr(row, "uid", row.pk)), name=str(row), cells=cells)
+        url = self.link(row) if any(column.link for column in self.shown_columns) else ""
+        return Line(str(getattr(row, "uid", row.pk)), str(row), cells(self.shown_columns, row, url))
 
     @property
     def next_address(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from jinguo.foundation.pages.lists.columns import Cell, Column
+from jinguo.foundation.pages.lists.columns import Column
 from jinguo.policybook.permissions import Permission
 
 
@@ -43,11 +43,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row made ready for the page."""
+    """A row made ready for the page; `cells` are its `td`s."""
 
     uid: str
     name: str
-    cells: list[Cell]
+    cells: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 
+from jinguo.foundation.pages import drawn
 from jinguo.foundation.pages.status import State, due_state, due_words
 
 register = template.Library()
+register.simple_tag(drawn.icon)
+register.simple_tag(drawn.shape)
 
 
 @register.filter
