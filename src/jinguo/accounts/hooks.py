@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -39,6 +40,16 @@ class PostWords:
     posts: Callable[[Iterable[User], date], dict[int, list[str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class DoorLink:
+    """Another way in, named on the sign-in page."""
+
+    key: str
+    words: Any
+    url_name: str
+
+
+door_links: Registry[DoorLink] = Registry("links at the door")
 second_factor_rules: Registry[SecondFactorRule] = Registry("second factor rules")
 guessable_words: Registry[GuessableWords] = Registry("guessable words")
 post_words: Registry[PostWords] = Registry("post words")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -9,9 +10,12 @@ from django.db.models import QuerySet
 from jinguo.accounts.hooks import posts_of
 from jinguo.accounts.models import Session, User
 from jinguo.accounts.persons import normal_username
+from jinguo.foundation.audit.models import Event
 from jinguo.foundation.identity.phones import normal_phone
 
 DEMO_ACCOUNTS = 9
+#: How signing in stands in the journal.
+SIGN_IN = "accounts.signed_in"
 
 
 def account_named(typed: str) -> User | None:
@@ -31,3 +35,21 @@ def demo_accounts(*, on: date) -> list[tuple[User, str]]:
 def sessions_of(user: User, *, at: datetime) -> QuerySet[Session]:
     """Where she is signed in, most recently used first."""
     return Session.objects.live(at=at).filter(user=user).order_by("-last_seen_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A try to sign in: when, from where, and whether it came to something."""
+
+    at: datetime
+    address: str
+    got_in: bool
+
+
+def recent_sign_ins(user: User, *, limit: int = 10) -> list[Visit]:
+    """Her latest tries to sign in, the newest first. For herself and the level directly above her (security design, section 2)."""
+    tries = Event.objects.filter(action=SIGN_IN, records__kind=User._meta.label_lower, records__record=user.uid)
+    return [
+        Visit(event.at, event.address or "", event.outcome == Event.Outcome.DONE)
+        for event in tries.order_by("-at", "-pk")[:limit]
+    ]

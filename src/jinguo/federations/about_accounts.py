@@ -1,5 +1,5 @@
-"""What accounts ask of posts: does her work need a second factor, and which names would be guessed as her password,
-and what is she today, in words."""
+"""What accounts ask of posts: does her work need a second factor, which names would be guessed as her password, what is she
+today, in words, and which other way in stands on the sign-in page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.accounts.hooks import (
+    DoorLink,
     GuessableWords,
     PostWords,
     SecondFactorRule,
+    door_links,
     guessable_words,
     post_words,
     second_factor_rules,
@@ -67,5 +70,6 @@ def _without_ending(name: str) -> str:
 
 
 second_factor_rules.offer(SecondFactorRule("federations", needs_second_factor))
+door_links.offer(DoorLink("federations.activate", _("有开通单或一次性码？点这里设密码"), "federations:activate"))
 guessable_words.offer(GuessableWords("federations", names_around))
 post_words.offer(PostWords("federations", posts_in_words))

@@ -25,7 +25,16 @@ class Entry:
 
 
 def link_at(token: str, *, at: datetime, on: date) -> BaseLink:
-    """The link of an address. Raises `DeadLink`, in the same words, where there is none that still opens."""
+    """The link of an address. Raises `DeadLink`, in the same words, where there is none that still opens, and `TooManyTries`
+    for whoever tries many addresses."""
+    address = whereabouts().address or "-"
+    throttle.take(throttle.ADDRESS, address, at=at)
+    link = _link_at(token, at=at, on=on)
+    throttle.give_back(throttle.ADDRESS, address)
+    return link
+
+
+def _link_at(token: str, *, at: datetime, on: date) -> BaseLink:
     found = BaseLink.objects.filter(digest=digest("link", token))
     link = found.select_related("post__user", "post__federation").first()
     if link is None or not opens(link, at=at, on=on):
@@ -49,7 +58,7 @@ def enter(token: str, *, phone_end: str, device: str, at: datetime, on: date) ->
     """
     address = whereabouts().address or "-"
     throttle.take(throttle.ADDRESS, address, at=at)
-    link = link_at(token, at=at, on=on)
+    link = _link_at(token, at=at, on=on)
     by = Person(link.post.user, link.post_id)
     if link.bound_at is not None:
         if not fits_device(link, device):

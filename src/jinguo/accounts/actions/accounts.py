@@ -22,13 +22,13 @@ from django.utils.translation import gettext as _
 from jinguo.accounts import throttle
 from jinguo.accounts.models import Session, User
 from jinguo.accounts.persons import normal_username
+from jinguo.accounts.queries import SIGN_IN
 from jinguo.foundation.audit.actions import action, refused
 from jinguo.foundation.identity.phones import normal_phone
 from jinguo.foundation.privacy.viewer import Viewer
 from jinguo.foundation.refusals import NotAllowed, Refused
 from jinguo.policybook.permissions import Permission
 
-SIGN_IN = "accounts.signed_in"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
 

@@ -116,7 +116,10 @@ def remove(*, user: User, number: int, by: Viewer) -> User:
 
 @action("accounts.second_factors_reset", "重置二次验证")
 def reset(*, user: User, by: Viewer) -> User:
-    """She has lost her phone and her paper: an officer above her, never she herself, takes all of it away."""
+    """She has lost her phone and her paper: an officer above her, never she herself, takes all of it away.
+
+    Who may, and whether an auditor must agree first, follows from her posts: `federations.actions.codes.ask_reset` asks.
+    """
     if by.user_id == user.pk or not by.may(Permission.OFFICERS_GRANT):
         raise NotAllowed(_("二次验证由上一级妇联重置。"))
     Authenticator.objects.filter(user_id=user.pk).delete()

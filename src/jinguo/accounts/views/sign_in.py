@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from jinguo.accounts import keeping, passkeys, queries, sessions, signing_in
 from jinguo.accounts.authenticators import has_second_factor, second_factors
 from jinguo.accounts.forms import SecondFactorForm, SignInForm
+from jinguo.accounts.hooks import door_links
 from jinguo.accounts.models import User
 from jinguo.foundation.pages.returns import local
 from jinguo.foundation.refusals import Refused
@@ -76,6 +77,7 @@ def sign_in_page(
         "session_has_ended": bool(kept) or "ended" in request.GET,
         "demo_accounts": queries.demo_accounts(on=timezone.localdate()) if settings.IS_DEMO else (),
         "demo_password": settings.DEMO_PASSWORD,
+        "door_links": list(door_links),
         "second_factor_is_off": not settings.SECOND_FACTOR_REQUIRED,
     }
     return _private(render(request, "accounts/sign_in.html", context, status=status))

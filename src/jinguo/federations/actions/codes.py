@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from jinguo.accounts.actions import set_password, switch_account, withdraw_password
+from jinguo.accounts.actions import second_factor, set_password, switch_account, withdraw_password
 from jinguo.accounts.models import User
 from jinguo.federations.codes import digest, new_code, plain_code
 from jinguo.federations.models import OneTimeCode, Post
@@ -51,15 +51,16 @@ def issue_activation(*, users: Sequence[User], by: Officer, on: date, at: dateti
 
 
 @action("federations.reset_asked", "重设密码")
-def ask_reset(*, user: User, by: Officer, on: date, at: datetime) -> Issued:
+def ask_reset(*, user: User, by: Officer, on: date, at: datetime, with_second_factor: bool = False) -> Issued:
     """Withdraw the password and make a code; or, where an auditor must agree first, ask her and leave everything as it is.
 
+    `with_second_factor` takes her app, passkeys and paper codes away with it: she has lost her phone (invariant 2).
     Raises `Refused` where the account is the officer's own, above her or outside her subtree.
     """
     held = _held_by_all([user], on=on).get(user.pk, [])
     rules.may_run_account(by, user.pk, held).require()
     if not rules.reset_needs_cosign(held) or by.is_system:
-        withdraw_password(user=user, by=by)
+        _close(user, with_second_factor=with_second_factor, by=by)
         return _issue([user], OneTimeCode.Purpose.RESET, by=by, at=at, until=at + RESET_LASTS)
     _withdraw_codes([user], at=at)
     asked = OneTimeCode.objects.create(
@@ -69,8 +70,16 @@ def ask_reset(*, user: User, by: Officer, on: date, at: datetime) -> Issued:
         issued_at=at,
         expires_at=at + RESET_LASTS,
         needs_cosign=True,
+        with_second_factor=with_second_factor,
     )
     return Issued([asked], {})
+
+
+def _close(user: User, *, with_second_factor: bool, by: Officer) -> None:
+    """Nothing that she knew or held opens the account any more."""
+    withdraw_password(user=user, by=by)
+    if with_second_factor:
+        second_factor.reset(user=user, by=by)
 
 
 @action("federations.reset_cosigned", "会签重设密码")
@@ -96,7 +105,7 @@ def make_cosigned_code(*, code: OneTimeCode, by: Officer, on: date, at: datetime
     code = OneTimeCode.objects.select_for_update().get(pk=code.pk)
     rules.may_run_account(by, code.user_id, _held_by_all([code.user], on=on).get(code.user_id, [])).require()
     code_rules.may_be_made(by, code, at=at).require()
-    withdraw_password(user=code.user, by=by)
+    _close(code.user, with_second_factor=code.with_second_factor, by=by)
     secret = new_code()
     code.digest = digest("code", plain_code(secret))
     code.save(update_fields=["digest"])

@@ -141,7 +141,9 @@ class ListForm(forms.Form):
         label=_("名单"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 10, "wrap": "off", "spellcheck": "false"}),
-        help_text=_("在 Excel 里连表头一起选中、复制，粘贴到这里。列：姓名、手机号、单位、角色、部门、职务、起始日。"),
+        help_text=_(
+            "在 Excel 里连表头一起选中、复制，粘贴到这里。列：姓名、手机号、单位、角色、部门、职务、起始日、基地。"
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

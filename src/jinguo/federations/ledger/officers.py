@@ -29,6 +29,7 @@ FIELDS = {
     "departments": ("部门", "部室"),
     "title": ("职务", "职位"),
     "since": ("起始日", "起始日期", "任职日期", "任职时间", "开始日期"),
+    "base": ("基地", "基地名称"),
 }
 
 #: Which role is meant where the list leaves it out: the federation's own.
@@ -109,6 +110,7 @@ def _faults_of(item: Judged) -> list[Fault]:
         "federation": one.terms.federation.short_name,
         "role": table().roles[one.terms.role].name,
         "since": one.terms.since.isoformat(),
+        "base": one.terms.base,
     }
     return [
         Fault(one.row, FIELDS.get(fault.field or "", ("",))[0], found.get(fault.field or "", one.name), fault.words)
@@ -131,7 +133,7 @@ def _read(line: Line, names: Directory, *, on: date) -> tuple[Newcomer | None, l
     federation, why = names.find(line["federation"]) if line["federation"] else (None, _("没有填单位。请补上。"))
     if federation is None:
         wrong("federation", why)
-    role = role_meant(line["role"], federation)
+    role = role_meant(line["role"], federation, base=line["base"])
     if role is None and (federation is not None or line["role"]):
         wrong("role", _("没有“%(typed)s”这个角色。可以填：%(roles)s。") % _role_words(line["role"]))
     departments, unknown = departments_meant(line["departments"])
@@ -142,7 +144,7 @@ def _read(line: Line, names: Directory, *, on: date) -> tuple[Newcomer | None, l
         wrong("since", _("看不懂这个日期。请写成 2026-03-01 这样。"))
     if faults or phone is None or federation is None or role is None or since is None:
         return None, faults
-    terms = Terms(federation, role, since, departments, title=line["title"][:40])
+    terms = Terms(federation, role, since, departments, title=line["title"][:40], base=line["base"][:60])
     return Newcomer(line["name"][:40], phone, terms, line.number), []
 
 
@@ -155,9 +157,12 @@ def _phone_words(typed: str) -> str:
     return _("这不是手机号。请核对。")
 
 
-def role_meant(typed: str, federation: Federation | None) -> Role | None:
+def role_meant(typed: str, federation: Federation | None, *, base: str = "") -> Role | None:
+    """The role of a cell; an empty one means the federation's own, or the manager of the base that is named."""
     if typed:
         return next((role for role, terms in table().roles.items() if typed in (terms.name, role.value)), None)
+    if base:
+        return Role.BASE_MANAGER
     return ROLE_OF_LEVEL.get(Region.Level(federation.level)) if federation else None
 
 

@@ -58,6 +58,8 @@ class OneTimeCode(models.Model):
     tries = models.PositiveSmallIntegerField("试错次数", default=0)
     used_at = models.DateTimeField("使用时间", null=True)
     withdrawn_at = models.DateTimeField("作废时间", null=True)
+    #: The second factor goes with the password: her phone is lost.
+    with_second_factor = models.BooleanField("连同二次验证", default=False)
     needs_cosign = models.BooleanField("须会签", default=False)
     cosigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="会签人", null=True, on_delete=models.PROTECT, related_name="+"

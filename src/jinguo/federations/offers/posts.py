@@ -1,4 +1,4 @@
-"""What waits for an officer among posts and accounts."""
+"""What waits for an officer among posts and accounts: posts to approve, posts that end, closed accounts, resets to co-sign."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinguo.federations.officers import Officer
+from jinguo.federations.queries.officers import resets_to_cosign
 from jinguo.federations.queries.waiting import waiting
+from jinguo.federations.rules.posts import roles_given
 from jinguo.foundation.offers.todos import Task, TodoSource, todo_sources
 from jinguo.policybook.permissions import Permission
 
 
 def waiting_posts(officer: Officer, on: date) -> Iterator[Task]:
-    found = waiting(officer.scope, on=on)
+    found = waiting(officer.scope, gives=roles_given(officer), on=on)
     if found.proposed:
         yield Task(
             title=_("%(number)s 个岗位等您批准") % {"number": found.proposed},
@@ -45,6 +48,24 @@ def waiting_posts(officer: Officer, on: date) -> Iterator[Task]:
         )
 
 
+#: So many resets are named one by one; the page lists all.
+NAMED = 5
+
+
+def resets_to_sign(officer: Officer, on: date) -> Iterator[Task]:
+    for code in resets_to_cosign(officer.scope, at=timezone.now())[:NAMED]:
+        yield Task(
+            title=_("会签重设密码：%(name)s") % {"name": code.user.name},
+            url=reverse("federations:proposals"),
+            action=_("去会签"),
+            icon="key",
+            due_on=timezone.localdate(code.expires_at),
+        )
+
+
 todo_sources.offer(
     TodoSource("federations.posts", gettext_lazy("岗位和账号"), 15, Permission.OFFICERS_GRANT, waiting_posts)
+)
+todo_sources.offer(
+    TodoSource("federations.resets", gettext_lazy("等会签的重设"), 15, Permission.OFFICERS_COSIGN, resets_to_sign)
 )

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from jinguo.accounts.models import User
 from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet
 from jinguo.federations.queries.posts import posts
 from jinguo.federations.scope import Scope
+from jinguo.foundation.audit.history import Step
+from jinguo.foundation.audit.history import history_of as steps_of
 
 
 def officers(scope: Scope) -> QuerySet[User]:
@@ -74,3 +76,17 @@ def unit_names(scope: Scope, users: Iterable[User], *, on: date) -> dict[int, st
     """The federation and title of each person's post, as her slip shows them, by the key of the account."""
     held = posts(scope).in_force(on=on).filter(user__in=[user.pk for user in users]).order_by("-pk")
     return {post.user_id: post.words for post in held}
+
+
+#: What she does every day is no history.
+DAILY = ("accounts.signed_in", "accounts.signed_out", "accounts.second_factor_passed", "accounts.preferences_set")
+
+
+def history_of(scope: Scope, user: User, *, with_account: bool) -> list[Step]:
+    """What was done to her posts within the scope and their links; `with_account` adds her account and codes. Posts elsewhere
+    are not told of."""
+    held = list(posts(scope).filter(user=user))
+    records: list[Model] = [*held, *BaseLink.objects.filter(post__in=held)]
+    if with_account:
+        records += [user, *codes(scope).filter(user=user)]
+    return steps_of(records, leave_out=DAILY)

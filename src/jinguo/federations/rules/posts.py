@@ -143,6 +143,8 @@ def _fits_departments(terms: Terms) -> Verdict:
         return no(_("“%(role)s”不属于任何部门，部门请留空。") % {"role": role_name(terms.role)}, field="departments")
     if terms.role is Role.BASE_MANAGER and not terms.base:
         return no(_("基地负责人要写明是哪个基地。"), field="base")
+    if terms.base and terms.role is not Role.BASE_MANAGER:
+        return no(_("只有基地负责人才写基地。请把基地留空，或者把角色改成基地负责人。"), field="base")
     return YES
 
 
@@ -210,8 +212,8 @@ def roles_given(by: Officer) -> list[Role]:
     return sorted(given, key=lambda role: -table().roles[role].rank)
 
 
-def sees_phone(by: Officer, user_id: int, posts: Iterable[Post]) -> bool:
-    """A staff phone is whole for herself and for the level directly above one of her posts (security design, section 2)."""
+def is_near(by: Officer, user_id: int, posts: Iterable[Post]) -> bool:
+    """Herself, or the level directly above one of her posts: staff phones and sign-ins are for these (security design, §2)."""
     if by.user_id == user_id:
         return True
     if by.post is None or by.role is None:

@@ -66,7 +66,13 @@ def _activate_address(request: HttpRequest) -> str:
 def reset(request: OfficeRequest, uid: UUID) -> HttpResponse:
     """Reset her password: a code at once, or a request to the auditor."""
     user = _officer(request, uid)
-    issued = actions.ask_reset(user=user, by=request.officer, on=timezone.localdate(), at=timezone.now())
+    issued = actions.ask_reset(
+        user=user,
+        by=request.officer,
+        on=timezone.localdate(),
+        at=timezone.now(),
+        with_second_factor="with_second_factor" in request.POST,
+    )
     if not issued.secrets:
         messages.success(request, _("已请审计员会签。会签以后，在这里点“出码”。"))
         return redirect("federations:officer", uid=uid)

@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jinguo.accounts.authenticators import has_second_factor
 from jinguo.accounts.models import User
+from jinguo.accounts.queries import Visit, recent_sign_ins
 from jinguo.federations.actions.officers import add_officers
 from jinguo.federations.actions.posts import change_post_departments, end_posts, grant_post, propose_post
 from jinguo.federations.actions.successors import appoint_successors
@@ -27,6 +29,7 @@ from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules import posts as rules
 from jinguo.federations.rules.newcomers import Newcomer
 from jinguo.federations.rules.successors import Succession
+from jinguo.foundation.audit.history import Step
 from jinguo.foundation.identity.phones import masked_phone
 from jinguo.foundation.pages.forms import FormPage
 from jinguo.foundation.pages.lists import Button, Column, Empty, Kind, ListPage
@@ -121,7 +124,23 @@ class OfficerCard:
     @property
     def phone(self) -> str:
         phone = self.user.phone or ""
-        return phone if rules.sees_phone(self.by, self.user.pk, self.posts) else masked_phone(phone)
+        return phone if self.is_near else masked_phone(phone)
+
+    @cached_property
+    def is_near(self) -> bool:
+        return rules.is_near(self.by, self.user.pk, self.posts)
+
+    @property
+    def history(self) -> list[Step]:
+        return queries.history_of(self.by.scope, self.user, with_account=self.is_near)
+
+    @property
+    def sign_ins(self) -> list[Visit]:
+        return recent_sign_ins(self.user)
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        return has_second_factor(self.user)
 
     @property
     def account(self) -> str:
