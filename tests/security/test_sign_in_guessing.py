@@ -148,7 +148,9 @@ def test_whatever_takes_a_password_or_a_code_is_throttled() -> None:
     forgotten = [
         entry.name
         for entry in declared()
-        if secrets.search(re.sub(r"<[^>]*>", "", entry.pattern)) and "POST" in entry.declared.methods and not entry.declared.throttled
+        if secrets.search(re.sub(r"<[^>]*>", "", entry.pattern))
+        and "POST" in entry.declared.methods
+        and not entry.declared.throttled
     ]
 
     assert set(forgotten) <= TAKES_NO_SECRET

@@ -10,6 +10,7 @@ from itertools import groupby
 import segno
 
 from jinguo.federations.models import OneTimeCode
+from jinguo.foundation.identity.phones import masked_phone
 
 PER_SHEET = 8
 
@@ -43,7 +44,7 @@ def slips_of(
         Slip(
             name=record.user.name,
             unit=units.get(record.user_id, ""),
-            username=record.user.phone or record.user.username,
+            username=masked_phone(record.user.phone) if record.user.phone else record.user.username,
             code=secrets[record.user_id],
             address=address,
             expires_at=record.expires_at,

@@ -15,7 +15,7 @@ from jinguo.federations.models import Post, PostDepartment
 from jinguo.federations.officers import Officer
 from jinguo.federations.rules import newcomers as rules
 from jinguo.federations.rules.newcomers import Newcomer, Step
-from jinguo.federations.rules.posts import Terms
+from jinguo.federations.rules.posts import AlreadyThere, Terms
 from jinguo.federations.standing import standing_of
 from jinguo.foundation.audit.actions import action
 from jinguo.foundation.identity.uuids import uuid7
@@ -41,6 +41,19 @@ def add_officers(*, newcomers: Sequence[Newcomer], by: Officer, on: date) -> Add
 
     Raises `Refused` with the first row that may not be added; a list is judged beforehand by `rules.newcomers.judge`.
     """
+    return _add(newcomers, by=by, on=on)
+
+
+@action("federations.officer_added", "添加人员")
+def add_officer(*, newcomer: Newcomer, by: Officer, on: date) -> Post:
+    """One person with one post. Raises `Refused`, `AlreadyThere` among them."""
+    added = _add([newcomer], by=by, on=on)
+    if not added.posts:
+        raise AlreadyThere
+    return added.posts[0]
+
+
+def _add(newcomers: Sequence[Newcomer], *, by: Officer, on: date) -> Added:
     standing = standing_of((one.phone for one in newcomers), on=on)
     judged = rules.judge_all(newcomers, standing, by=by, on=on)
     for item in judged:

@@ -15,7 +15,7 @@ from jinguo.federations.models import Federation, Region
 from jinguo.federations.officers import Officer
 from jinguo.federations.queries.directory import Directory, directory
 from jinguo.federations.rules.newcomers import Judged, Newcomer, Step, judge_all
-from jinguo.federations.rules.posts import Terms
+from jinguo.federations.rules.posts import Terms, roles_given
 from jinguo.federations.standing import standing_of
 from jinguo.foundation.identity.phones import normal_phone
 from jinguo.policybook.permissions import Department, Role, table
@@ -91,10 +91,11 @@ def draft_of(text: str, *, by: Officer, on: date) -> Draft:
     """Judge a pasted list without writing anything. Raises `Refused` where it is no table at all."""
     lines = lines_of(text, FIELDS)
     names = directory(by.scope, on=on)
+    roles = [table().roles[role].name for role in roles_given(by)]
     faults: list[Fault] = []
     newcomers = []
     for line in lines:
-        newcomer, wrong = _read(line, names, on=on)
+        newcomer, wrong = _read(line, names, roles=roles, on=on)
         faults += wrong
         if newcomer is not None:
             newcomers.append(newcomer)
@@ -118,7 +119,7 @@ def _faults_of(item: Judged) -> list[Fault]:
     ]
 
 
-def _read(line: Line, names: Directory, *, on: date) -> tuple[Newcomer | None, list[Fault]]:
+def _read(line: Line, names: Directory, *, roles: Sequence[str], on: date) -> tuple[Newcomer | None, list[Fault]]:
     """A row as a person with a post; None with its faults where it cannot be read."""
     faults: list[Fault] = []
 
@@ -135,7 +136,9 @@ def _read(line: Line, names: Directory, *, on: date) -> tuple[Newcomer | None, l
         wrong("federation", why)
     role = role_meant(line["role"], federation, base=line["base"])
     if role is None and (federation is not None or line["role"]):
-        wrong("role", _("没有“%(typed)s”这个角色。可以填：%(roles)s。") % _role_words(line["role"]))
+        wrong(
+            "role", _("没有“%(typed)s”这个角色。可以填：%(roles)s。") % {"typed": line["role"], "roles": _listed(roles)}
+        )
     departments, unknown = departments_meant(line["departments"])
     if unknown:
         wrong("departments", _("没有“%(typed)s”这个部门。可以填：%(names)s。") % _department_words(unknown))
@@ -185,10 +188,6 @@ def day_meant(typed: str) -> date | None:
         return date(*(int(part) for part in parts.groups()))
     except ValueError:
         return None
-
-
-def _role_words(typed: str) -> dict[str, str]:
-    return {"typed": typed, "roles": _listed([terms.name for terms in table().roles.values()])}
 
 
 def _department_words(typed: str) -> dict[str, str]:

@@ -102,5 +102,4 @@ def _cookie(link: BaseLink) -> str:
 
 def _never_stored(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response

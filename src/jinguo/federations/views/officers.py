@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.accounts.authenticators import has_second_factor
 from jinguo.accounts.models import User
 from jinguo.accounts.queries import Visit, recent_sign_ins
-from jinguo.federations.actions.officers import add_officers
+from jinguo.federations.actions.officers import add_officer
 from jinguo.federations.actions.posts import change_post_departments, end_posts, grant_post, propose_post
 from jinguo.federations.actions.successors import appoint_successors
 from jinguo.federations.forms import posts as forms
-from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet
+from jinguo.federations.ledger.officers import ROLE_OF_LEVEL
+from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet, Region
 from jinguo.federations.queries import officers as queries
 from jinguo.federations.queries.directory import directory
 from jinguo.federations.queries.posts import posts
@@ -163,6 +164,7 @@ class OfficerCard:
             "departments": [str(row) for row in getattr(post, "departments_now", ())],
             "may_end": is_mine and state in ("now", "later", "proposed"),
             "may_change": is_mine and state == "now",
+            "may_wear": not table().roles[Role(post.role)].alone,
             "may_have_link": is_mine and state == "now" and post.role == Role.BASE_MANAGER,
             "link": link if link and link.is_open(at=self.now) else None,
         }
@@ -209,11 +211,14 @@ class _PostPage(FormPage):
     """A form that gives a post: choices inside the asker's own reach."""
 
     def form_args(self, request: OfficeRequest) -> dict[str, Any]:
-        place = request.place.federation
+        place, own = request.place.federation, request.officer.post
+        # her own federation is where she sits, not where she adds somebody
+        chosen = place if place and (own is None or place.pk != own.federation_id) else None
+        role = ROLE_OF_LEVEL.get(Region.Level(chosen.level)) if chosen else None
         return {
             "names": directory(request.officer.scope, on=timezone.localdate()),
             "roles": rules.roles_given(request.officer),
-            "initial": {"federation": place.name if place else ""},
+            "initial": {"federation": chosen.name if chosen else "", "role": role.value if role else None},
         }
 
 
@@ -224,15 +229,9 @@ class OfficerAdd(_PostPage):
     submit = _("添加这个人")
     done = _("已添加。接下来给她打印开通单。")
 
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: None) -> User:
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: None) -> Post:
         one = Newcomer(data["name"], data["phone"], forms.terms_of(data))
-        added = add_officers(newcomers=[one], by=request.officer, on=timezone.localdate())
-        if not added.posts:
-            raise rules.AlreadyThere
-        return added.posts[0].user
-
-    def after(self, result: User) -> str:
-        return reverse("federations:officer", args=[result.uid])
+        return add_officer(newcomer=one, by=request.officer, on=timezone.localdate())
 
     def back(self) -> str:
         return reverse("federations:officer-list")
@@ -248,16 +247,12 @@ class PostAdd(_PostPage):
     def record(self, request: OfficeRequest, **kwargs: Any) -> User:
         return get_object_or_404(queries.officers(request.officer.scope), uid=kwargs["uid"])
 
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: User) -> User:
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: User) -> Post:
         give = grant_post if request.officer.may(Permission.OFFICERS_GRANT) else propose_post
-        give(user=record, terms=forms.terms_of(data), by=request.officer, on=timezone.localdate())
-        return record
-
-    def after(self, result: User) -> str:
-        return reverse("federations:officer", args=[result.uid])
+        return give(user=record, terms=forms.terms_of(data), by=request.officer, on=timezone.localdate())
 
     def back(self) -> str:
-        return self.after(self.subject)
+        return reverse("federations:officer", args=[self.subject.uid])
 
 
 class _OnePost(FormPage):
@@ -265,6 +260,9 @@ class _OnePost(FormPage):
 
     def record(self, request: OfficeRequest, **kwargs: Any) -> Post:
         return get_object_or_404(posts(request.officer.scope), uid=kwargs["uid"])
+
+    def after(self, result: list[Post]) -> str:
+        return result[0].get_absolute_url()
 
 
 class PostEnd(_OnePost):
@@ -274,8 +272,8 @@ class PostEnd(_OnePost):
     submit = _("结束这个岗位")
     done = _("岗位已结束。")
 
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
-        (ended,) = end_posts(
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> list[Post]:
+        return end_posts(
             posts=[record],
             reason=Post.EndReason(data["reason"]),
             last_on=data["last_on"],
@@ -283,7 +281,6 @@ class PostEnd(_OnePost):
             by=request.officer,
             on=timezone.localdate(),
         )
-        return ended
 
 
 class PostDepartments(_OnePost):
@@ -296,10 +293,9 @@ class PostDepartments(_OnePost):
     def form_args(self, request: OfficeRequest) -> dict[str, Any]:
         return {"initial": {"departments": sorted(self.subject.hats(on=timezone.localdate()))}}
 
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> list[Post]:
         wanted = [Department(item) for item in data["departments"]]
-        change_post_departments(post=record, departments=wanted, by=request.officer, on=timezone.localdate())
-        return record
+        return change_post_departments(post=record, departments=wanted, by=request.officer, on=timezone.localdate())
 
 
 class PostHandOver(_OnePost):
@@ -309,7 +305,6 @@ class PostHandOver(_OnePost):
     submit = _("交给接任人")
     done = _("已交接。没办完的事在交接日转给接任人。")
 
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> Post:
+    def save(self, request: OfficeRequest, data: dict[str, Any], record: Post) -> list[Post]:
         one = Succession(record, data["name"], data["phone"])
-        (new,) = appoint_successors(successions=[one], day=data["day"], by=request.officer, on=timezone.localdate())
-        return new
+        return appoint_successors(successions=[one], day=data["day"], by=request.officer, on=timezone.localdate())
