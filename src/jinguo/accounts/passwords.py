@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from pypinyin import lazy_pinyin
 
 from jinguo.accounts.hooks import words_about
 from jinguo.accounts.models import User
@@ -107,6 +106,8 @@ class NotGuessable(Rule):
 
 def _spellings(words: Iterable[str]) -> list[str]:
     """Each word as it is and in pinyin, longest first; what is too short to mean anything is left out."""
+    from pypinyin import lazy_pinyin  # its dictionaries are large: not before somebody chooses a password
+
     spelt: set[str] = set()
     for word in words:
         text = plain(word)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 #: Longer words of Latin letters are nobody's initials.
 LONGEST = 8
 
@@ -13,6 +11,9 @@ LONGEST = 8
 @lru_cache(maxsize=50_000)
 def initials(name: str) -> str:
     """The first letter of each character's reading, in lower case; letters and digits stay."""
+    # its dictionaries take as long to load as Django: not before somebody searches
+    from pypinyin import Style, lazy_pinyin
+
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
 
 

@@ -282,7 +282,7 @@ class ListPage:
     def is_unfolded(self) -> bool:
         return any(self.address.get(name) for name in self._folded)
 
-    @property
+    @cached_property
     def _boxes(self) -> list[Any]:
         return list(self.filter_set.form) if self.filter_set else []
 
