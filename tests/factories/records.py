@@ -145,6 +145,7 @@ def make_colleague(federation: Federation) -> User:
 #: What to put into a URL that captures something and shows no one record: name -> (world, user, seat) -> words of the URL.
 ARGUMENTS: dict[str, Callable[[Any, Any, str], dict[str, Any]]] = {
     "pages:undo": lambda world, user, seat: {"uid": uuid4()},
+    "desk:setting": lambda world, user, seat: {"key": "pages.rows"},
     "desk:restore": lambda _world, _user, _seat: {"kind": "federations.federation", "uid": uuid4()},
     "federations:base-link": lambda world, user, seat: {"token": "a-link-that-nobody-made"},
 }

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from jinguo.accounts import house
 from jinguo.foundation.identity.uuids import uuid7
 
 
@@ -68,8 +69,8 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(
             ended_at__isnull=True,
             user__isnull=False,
-            last_seen_at__gt=at - settings.SESSION_IDLE,
-            signed_in_at__gt=at - settings.SESSION_ABSOLUTE,
+            last_seen_at__gt=at - house.idle(),
+            signed_in_at__gt=at - house.absolute(),
         )
 
 
@@ -110,14 +111,10 @@ class Session(AbstractBaseSession):
 
     def is_over(self, *, at: datetime, idle_minutes: int | None = None) -> bool:
         """Ended, idle too long (`idle_minutes` of a page may be shorter than the house's) or as old as a session may get."""
-        idle: timedelta = settings.SESSION_IDLE
+        idle = house.idle()
         if idle_minutes is not None:
             idle = min(idle, timedelta(minutes=idle_minutes))
-        return (
-            self.ended_at is not None
-            or at - self.last_seen_at >= idle
-            or at - self.signed_in_at >= settings.SESSION_ABSOLUTE
-        )
+        return self.ended_at is not None or at - self.last_seen_at >= idle or at - self.signed_in_at >= house.absolute()
 
     def seen(self, *, at: datetime) -> None:
         self.last_seen_at = at

@@ -16,6 +16,7 @@ from jinguo.accounts.authenticators import has_second_factor
 from jinguo.accounts.hooks import must_have_second_factor
 from jinguo.accounts.models import User
 from jinguo.accounts.persons import Person
+from jinguo.foundation.offers.onboarding import FirstStep, first_steps
 from jinguo.foundation.offers.preferences import PreferenceKeeper, preference_keepers
 from jinguo.foundation.offers.todos import Task, TodoSource, todo_sources
 from jinguo.policybook.permissions import Permission
@@ -48,3 +49,38 @@ todo_sources.offer(
     TodoSource("accounts.second_factor", gettext_lazy("账号安全"), 5, Permission.DESK_USE, second_factor)
 )
 preference_keepers.offer(PreferenceKeeper("accounts", keep))
+
+
+def has_own_password(officer: Any, on: date) -> bool | None:
+    """Everybody's password of the demonstration is printed: there is nothing to change."""
+    return None if officer.user.is_demo else officer.user.password_set_at is not None
+
+
+def has_factor(officer: Any, on: date) -> bool:
+    return has_second_factor(officer.user)
+
+
+first_steps.offer(
+    FirstStep(
+        "accounts.password",
+        10,
+        Permission.DESK_USE,
+        gettext_lazy("改密码"),
+        gettext_lazy("换成自己才想得到的几个词"),
+        "key",
+        "accounts:password",
+        has_own_password,
+    )
+)
+first_steps.offer(
+    FirstStep(
+        "accounts.second_factor",
+        40,
+        Permission.DESK_USE,
+        gettext_lazy("设第二重验证"),
+        gettext_lazy("密码被人看见也进不来"),
+        "shield-lock",
+        "accounts:second-factor",
+        has_factor,
+    )
+)

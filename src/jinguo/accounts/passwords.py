@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from jinguo.accounts.hooks import words_about
+from jinguo.accounts.house import password_age
 from jinguo.accounts.models import User
 
 #: What must be left when everything guessable is taken away.
@@ -118,5 +119,5 @@ def _spellings(words: Iterable[str]) -> list[str]:
 
 def is_too_old(user: User, *, at: datetime) -> bool:
     """Whether the password has passed the age that the installation allows, if it sets one."""
-    age = settings.PASSWORD_MAX_AGE
+    age = password_age()
     return age is not None and at - (user.password_set_at or user.created_at) >= age

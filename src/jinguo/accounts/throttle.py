@@ -14,18 +14,18 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from jinguo.accounts import house
 from jinguo.accounts.models import Tries, User
 from jinguo.foundation.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many failures within `window` lock the key for `lock`."""
+    """So many failures within `window` lock the key for as long as the house says."""
 
     name: str
     failures: int
     window: timedelta = timedelta(minutes=15)
-    lock: timedelta = timedelta(minutes=15)
 
 
 #: Wrong passwords for one account; the typed name counts where no account has it, so that both look alike.
@@ -65,7 +65,7 @@ def take(limit: Limit, key: str, *, at: datetime) -> int:
         tries.count, tries.since, tries.locked_until = 0, at, None
     tries.count += 1
     if tries.count >= limit.failures:
-        tries.locked_until = at + limit.lock
+        tries.locked_until = at + house.lock()
     tries.save()
     return max(limit.failures - tries.count, 0)
 

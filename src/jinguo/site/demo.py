@@ -18,6 +18,7 @@ from jinguo.federations.models import Federation, Post, Region
 from jinguo.federations.officers import SYSTEM
 from jinguo.policybook.permissions import Department, Role
 from jinguo.site.actions import Seat, seat_demo_officers
+from jinguo.site.demo_desks import lay_out
 from jinguo.site.terminal import CannotGoOn, console, progress_bar
 from jinguo.site.terminal import gettext as _
 
@@ -72,6 +73,7 @@ def load() -> None:
         load_demo_federations(_shown_on(bar), on=timezone.localdate())
         task = bar.add_task(_("演示账号"), total=1)
         seat_demo_officers(by=SYSTEM, seats=list(seats()), password=PASSWORD, since=SINCE)
+        lay_out(on=timezone.localdate())
         bar.advance(task)
 
 

@@ -1,4 +1,4 @@
-"""What an officer chose for her own desk: quick links."""
+"""What an officer chose for her own desk: quick links, and how far she is with the first day."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from jinguo.foundation.identity.uuids import uuid7
 
 
 class Choice(models.Model):
-    """The quick links that an officer chose for her workbench, in her order."""
+    """The quick links that an officer chose for her workbench, in her order, and the steps of the first day that she went to."""
 
     uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.CASCADE, related_name="+"
     )
     keys = models.JSONField("自选", default=list)
+    steps = models.JSONField("去过的步骤", default=list)
+    is_past_first_day = models.BooleanField("收起第一次用", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "常用自选"

@@ -1,6 +1,7 @@
 from jinguo.entrances.desk.views import bin as recycle
 from jinguo.entrances.desk.views import help as helping
 from jinguo.entrances.desk.views import jobs, notices, search, workbench
+from jinguo.entrances.desk.views import settings as house
 from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.notices.models import Notice
 from jinguo.foundation.pages.routes import page
@@ -15,6 +16,17 @@ urlpatterns = [
     page("", workbench.workbench, name="workbench", permission=USE, level=Level.L2),
     page("todos/", workbench.todos, name="todos", permission=USE),
     page("workbench/links/", workbench.links, name="links", permission=USE, level=Level.L1, methods=BOTH),
+    page(
+        "workbench/first-day/", workbench.first_day, name="first-day", permission=USE, level=Level.L1, methods=("POST",)
+    ),
+    page("settings/", house.settings_page, name="settings", permission=Permission.SETTINGS_WRITE, level=Level.L1),
+    page(
+        "settings/<str:key>/",
+        house.ChangeSetting.as_view(),
+        name="setting",
+        permission=Permission.SETTINGS_WRITE,
+        level=Level.L1,
+    ),
     page("messages/", notices.notices, name="notices", permission=USE),
     page("messages/read/", notices.read_all, name="notices-read", permission=USE, methods=("POST",)),
     page("messages/muted/", notices.mutes, name="mutes", permission=USE, level=Level.L1, methods=BOTH),

@@ -41,7 +41,7 @@ def waiting_posts(officer: Officer, on: date) -> Iterator[Task]:
     if found.not_activated:
         yield Task(
             title=_("%(number)s 人还没启用账号") % {"number": found.not_activated},
-            url=reverse("federations:officer-list"),
+            url=reverse("federations:slips"),
             action=_("补发激活单"),
             icon="id-badge-2",
             can_wait=True,

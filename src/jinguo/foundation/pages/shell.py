@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.offers.navigation import NavEntry, NavGroup, navigation
 from jinguo.foundation.offers.top_bar import Place, top_bar
+from jinguo.foundation.pages.house import DEMO_MARK, PRINT_UNIT
 
 TEXT_SIZES = (100, 125, 150)
 TEXT_SIZE = "text_size"
@@ -59,6 +61,18 @@ class Shell:
     @property
     def is_demo(self) -> bool:
         return bool(settings.IS_DEMO)
+
+    @property
+    def demo_mark(self) -> str:
+        """The administrator's words. A fault page shows the usual ones when the database is away."""
+        try:
+            return DEMO_MARK.now() or str(DEMO_MARK.empty)
+        except DatabaseError:
+            return str(DEMO_MARK.empty)
+
+    @property
+    def print_unit(self) -> str:
+        return PRINT_UNIT.now()
 
     @property
     def shows_components(self) -> bool:

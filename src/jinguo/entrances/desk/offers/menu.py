@@ -42,6 +42,18 @@ navigation.offer(
         "desk.bin", NavGroup.DATA, 80, _("回收站"), "archive", "desk:bin", USE, about=_("撤回的记录，30 天内可以恢复。")
     )
 )
+navigation.offer(
+    NavEntry(
+        "desk.settings",
+        NavGroup.DATA,
+        90,
+        _("系统设置"),
+        "settings",
+        "desk:settings",
+        Permission.SETTINGS_WRITE,
+        about=_("登录多久退出、密码用多久、打印页脚印什么。"),
+    )
+)
 
 
 def unread(request: HttpRequest) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -11,15 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jinguo.entrances.desk import actions, queries
+from jinguo.entrances.desk.models import Choice
 from jinguo.federations.officers import Officer
 from jinguo.federations.requests import OfficeRequest
 from jinguo.foundation.offers.bench import QuickLink, bench_cards, quick_links
+from jinguo.foundation.offers.onboarding import FirstStep, first_steps
 from jinguo.foundation.offers.registry import open_to
 from jinguo.foundation.offers.todos import todo_sources, todos_of
 from jinguo.foundation.refusals import Refused
 
 SHOWN = 6
 LINKS = 6
+STEPS = 5
 
 
 def workbench(request: OfficeRequest) -> HttpResponse:
@@ -27,6 +31,7 @@ def workbench(request: OfficeRequest) -> HttpResponse:
     officer = request.officer
     todos = todos_of(officer, on=on)
     urgent = [todo for todo in todos if not todo.task.can_wait]
+    desk = queries.own_desk(officer.scope)
     cards = [(card, card.context(officer, on)) for card in open_to(officer, bench_cards)]
     return render(
         request,
@@ -37,7 +42,8 @@ def workbench(request: OfficeRequest) -> HttpResponse:
             "todos": urgent[:SHOWN],
             "waiting": [todo for todo in todos if todo.task.can_wait],
             "all_todos": len(todos),
-            "links": _links(officer),
+            "links": _links(officer, desk),
+            "first_day": first_day_of(officer, desk, on=on),
             "cards": [(card.template, context) for card, context in cards if context is not None],
         },
     )
@@ -61,21 +67,55 @@ def _today(on: date) -> str:
     }
 
 
-def _links(officer: Officer) -> list[QuickLink]:
+def _links(officer: Officer, desk: Choice) -> list[QuickLink]:
     """Those that she chose, in her order; otherwise the first of those that her post opens."""
     mine = open_to(officer, quick_links)
-    chosen = queries.chosen_links(officer.scope)
-    if chosen is None:
-        return mine[:LINKS]
     by_key = {link.key: link for link in mine}
-    return [by_key[key] for key in chosen if key in by_key]
+    return [by_key[key] for key in desk.keys if key in by_key] or mine[:LINKS]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """The steps of an officer's first day, each with whether it is done."""
+
+    steps: list[tuple[FirstStep, bool]]
+
+    @property
+    def done(self) -> int:
+        return sum(is_done for _step, is_done in self.steps)
+
+
+def first_day_of(officer: Officer, desk: Choice, *, on: date) -> FirstDay | None:
+    """The first five steps that are hers; nothing once she put them away or has done them all."""
+    if desk.is_past_first_day or officer.user is None:
+        return None
+    judged = [(step, step.is_done(officer, on) if step.is_done else step.key in desk.steps) for step in _steps(officer)]
+    steps = [(step, is_done) for step, is_done in judged if is_done is not None][:STEPS]
+    return FirstDay(steps) if not all(is_done for _step, is_done in steps) else None
+
+
+def _steps(officer: Officer) -> list[FirstStep]:
+    return open_to(officer, first_steps)
+
+
+def first_day(request: OfficeRequest) -> HttpResponse:
+    """Go to a step, or put the card away."""
+    if request.POST.get("do") == "put-away":
+        actions.put_first_day_away(by=request.officer)
+        messages.success(request, _("已收起。要看怎么用，随时点上面的“帮助”。"))
+        return redirect("desk:workbench")
+    step = next((item for item in _steps(request.officer) if item.key == request.POST.get("step")), None)
+    if step is None:
+        return redirect("desk:workbench")
+    actions.take_step(step=step, by=request.officer)
+    return redirect(step.url_name)
 
 
 def links(request: OfficeRequest) -> HttpResponse:
     """自选: which quick links stand on her workbench."""
     if request.method == "POST":
         return _choose(request)
-    return _links_page(request, {link.key for link in _links(request.officer)})
+    return _links_page(request, {link.key for link in _links(request.officer, queries.own_desk(request.officer.scope))})
 
 
 def _choose(request: OfficeRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.pages import layouts
 from jinguo.foundation.pages.forms.values import as_read
+from jinguo.foundation.pages.house import PAGE_ROWS
 from jinguo.foundation.pages.lists.answers import answer
 from jinguo.foundation.pages.lists.batch import Batch
 from jinguo.foundation.pages.lists.columns import Column, cells
@@ -62,7 +63,8 @@ class ListPage:
     search: ClassVar[tuple[str, ...]] = ()
     search_hint: ClassVar[Any] = _("名称")
     order: ClassVar[str] = "-pk"
-    size: ClassVar[int] = 25
+    #: Rows of a page; where a list does not say, the house does.
+    size: ClassVar[int | None] = None
     buttons: ClassVar[list[Button]] = []
     batches: ClassVar[list[Batch]] = []
     empty: ClassVar[Empty] = Empty(_("这里还没有内容。"))
@@ -174,7 +176,7 @@ class ListPage:
         return slice_of(
             self.matching,
             self.chosen_order,
-            size=self.size,
+            size=self.size or PAGE_ROWS.now(),
             after=self.address.get(AFTER),
             before=self.address.get(BEFORE),
             purpose=self.key,

@@ -1,0 +1,20 @@
+"""A setting that was changed from what the house ships."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jinguo.foundation.records.models import Record
+
+
+class Setting(Record):
+    """One changed setting. Who set it first is `recorded_by`; every change is in the journal."""
+
+    key = models.CharField("设置", max_length=60, unique=True)
+    value = models.JSONField("值")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "系统设置"
+
+    def __str__(self) -> str:
+        return self.key
