@@ -137,9 +137,9 @@ def test_chosen_quick_links_are_remembered_and_can_be_given_back(client) -> None
 
     page = text(client.get("/"))
     assert "查帮助" in page
-    assert "找回记录" not in page
+    assert "登记伙伴单位" not in page
     client.post("/workbench/links/", {})
-    assert "找回记录" in text(client.get("/"))
+    assert "登记伙伴单位" in text(client.get("/"))
 
 
 def test_the_top_bar_counts_unread_messages_and_opening_one_reads_it(client, officer: Officer) -> None:
