@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -52,7 +51,7 @@ class ChangeSetting(FormPage):
 
     key = "setting-change"
     title = _("修改设置")
-    form: type[forms.BaseForm] = SettingForm
+    form = SettingForm
     done = _("设置已存好，马上起作用。")
 
     @property
