@@ -7,7 +7,14 @@ from typing import Any
 from django.apps import apps
 
 #: Written by every request that is somebody's: that she was here, and what she did.
-TRACES = {"accounts.session", "accounts.tries", "audit.event", "audit.eventrecord", "sessions.session"}
+TRACES = {
+    "accounts.session",
+    "accounts.tries",
+    "audit.event",
+    "audit.eventrecord",
+    "records.operation",
+    "sessions.session",
+}
 #: Different at each moment without anybody having chosen them.
 CLOCKS = {
     "id",

@@ -49,7 +49,9 @@ def test_every_form_of_a_post_leads_to_its_holder(city: City, sign_in, today) ->
     assert page == post.get_absolute_url()
     assert fill(county, f"{page}post/", federation="红石村", role="village", since=today) == page
     assert fill(county, f"/posts/{post.uid}/departments/", departments=["development"]) == page
-    successor = fill(county, f"/posts/{post.uid}/hand-over/", name="王桂兰", phone="13812345602", day=today + timedelta(days=1))
+    successor = fill(
+        county, f"/posts/{post.uid}/hand-over/", name="王桂兰", phone="13812345602", day=today + timedelta(days=1)
+    )
     new = Post.objects.unscoped().get(user__name="王桂兰")
     assert successor == new.get_absolute_url()
     assert fill(county, f"/posts/{new.uid}/end/", reason="transfer") == successor

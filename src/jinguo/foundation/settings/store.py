@@ -34,6 +34,11 @@ def stored(key: str) -> Any:
     return (_values.get() or Values()).get(key)
 
 
+def changed() -> dict[str, Setting]:
+    """The settings that somebody changed, by key, with who was the first to."""
+    return {row.key: row for row in Setting.objects.select_related("recorded_by")}
+
+
 def forget() -> None:
     """What was read in this request no longer holds."""
     values = _values.get()

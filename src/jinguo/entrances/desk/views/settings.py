@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from jinguo.entrances.desk.forms import SettingForm
 from jinguo.federations.requests import OfficeRequest
 from jinguo.foundation.pages.forms import FormPage
-from jinguo.foundation.settings import queries
 from jinguo.foundation.settings.actions import change_setting
 from jinguo.foundation.settings.declared import DECLARED, Declared, Group
 from jinguo.foundation.settings.models import Setting
+from jinguo.foundation.settings.store import changed
 
 GROUPS = {Group.LOOK: _("页面和打印"), Group.SIGN_IN: _("登录"), Group.PASSWORD: _("密码")}
 
@@ -32,9 +32,9 @@ class SettingLine:
 
 
 def settings_page(request: OfficeRequest) -> HttpResponse:
-    changed = queries.changed()
+    rows = changed()
     groups = [
-        (name, [_line(item, changed.get(item.key)) for item in DECLARED.values() if item.group is group])
+        (name, [_line(item, rows.get(item.key)) for item in DECLARED.values() if item.group is group])
         for group, name in GROUPS.items()
     ]
     context = {"groups": groups, "second_factor": settings.SECOND_FACTOR_REQUIRED, "mode": settings.MODE}
@@ -61,7 +61,7 @@ class ChangeSetting(FormPage):
         return DECLARED[self.kwargs["key"]]
 
     def record(self, request: OfficeRequest, key: str) -> Setting | None:
-        return queries.changed().get(self.setting.key)
+        return changed().get(self.setting.key)
 
     def form_args(self, request: OfficeRequest) -> dict[str, Any]:
         return {"setting": self.setting, "initial": {"value": self.setting.now()}}
