@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.measure import Result
 
-NAMES = ("startup", "list_page", "writers")
+NAMES = ("startup", "list_page", "writers", "regions_load")
 RESULTS = Path(__file__).resolve().parent / "results"
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from jinguo.accounts.models import User
 from jinguo.federations.models import Federation, Post, PostDepartment, Region
+from jinguo.federations.models.region import spelling
 from jinguo.federations.ranges import Range
 from jinguo.policybook.permissions import Department, Role
 
@@ -61,6 +62,7 @@ def make_city() -> City:
         regions[code] = Region.objects.create(
             code=code,
             name=name,
+            **spelling(name),
             level=LEVELS[len(code)],
             parent=regions.get(parent),
             lo=place.lo,
@@ -71,6 +73,7 @@ def make_city() -> City:
             federations[code] = Federation.objects.create(
                 name=f"{name}妇女联合会",
                 short_name=f"{name}妇联",
+                **spelling(f"{name}妇联"),
                 level=LEVELS[len(code)],
                 parent=federations.get(parent),
                 region=regions[code],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jinguo.federations.actions.regions import BATCH
 from jinguo.federations.models import Federation, Post, Profile, Region, Strand, Territory
+from jinguo.federations.models.region import spelling
 from jinguo.federations.officers import Officer
 from jinguo.federations.progress import Progress, silent
 from jinguo.federations.ranges import Range, block_size, free_block
@@ -23,7 +24,7 @@ from jinguo.foundation.refusals import OutsideScope, Refused
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a federation is called and what it is."""
+    """What a federation is spelling and what it is."""
 
     name: str
     short_name: str
@@ -46,6 +47,7 @@ def create_federation(
     return Federation.objects.create(
         name=naming.name,
         short_name=naming.short_name,
+        **spelling(naming.short_name),
         kind=naming.kind,
         founded_on=naming.founded_on,
         level=_level_below(parent) if naming.kind == Federation.Kind.ZONE else parent.level,
@@ -135,9 +137,11 @@ def _new(region: Region, by_region: dict[int, Federation], *, naming: Naming | N
     # below a township that a zone took over, the numbers stand as far from the code as the township's do
     offset = parent.lo - parent.region.lo if parent and parent.region else 0
     place = region.range.moved_by(offset)
+    short_name = naming.short_name if naming else _("%(region)s妇联") % {"region": region.name}
     return Federation(
         name=naming.name if naming else _("%(region)s妇女联合会") % {"region": region.name},
-        short_name=naming.short_name if naming else _("%(region)s妇联") % {"region": region.name},
+        short_name=short_name,
+        **spelling(short_name),
         founded_on=naming.founded_on if naming else None,
         level=Region.Level.CITY if region.is_municipality else region.level,
         parent=parent,
@@ -153,7 +157,8 @@ def rename_federation(
     *, federation: Federation, name: str, short_name: str, founded_on: date | None, by: Officer, on: date
 ) -> Federation:
     _held(federation, by=by, on=on)
-    change(federation, name=name.strip(), short_name=short_name.strip(), founded_on=founded_on)
+    short_name = short_name.strip()
+    change(federation, name=name.strip(), short_name=short_name, founded_on=founded_on, **spelling(short_name))
     return federation
 
 

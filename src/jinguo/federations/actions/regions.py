@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jinguo.accounts.models import User
 from jinguo.federations.gazetteer import Entry
 from jinguo.federations.models import (
     Alias,
     CadreAssignment,
     Designation,
+    Post,
     Region,
     RegionChange,
     RiskTier,
 )
+from jinguo.federations.models.region import spelling
 from jinguo.federations.models.region_facts import OfRegion
 from jinguo.federations.officers import Officer
 from jinguo.federations.progress import Progress, silent
@@ -114,6 +117,7 @@ def _region(entry: Entry, ids: dict[str, int], source: str) -> Region:
     return Region(
         code=entry.code,
         name=entry.name,
+        **spelling(entry.name),
         level=entry.level,
         parent_id=ids[entry.parent] if entry.parent else None,
         lo=place.lo,
@@ -123,24 +127,34 @@ def _region(entry: Entry, ids: dict[str, int], source: str) -> Region:
 
 
 def _bring_in_step(row: Region, entry: Entry, *, source: str, on: date, result: Loading) -> None:
-    changed = []
-    if row.name != entry.name:
-        result.records.append(
-            Alias.objects.create(
-                region=row, kind=Alias.Kind.FORMER, text=row.name, until=on - timedelta(days=1), source=row.source
-            )
-        )
-        row.name, row.source = entry.name, source
+    is_changed = row.name != entry.name
+    if is_changed:
+        result.records.append(_rename(row, entry.name, on=on, source=source))
         result.renamed += 1
-        changed += ["name", "source"]
     if row.valid_until is not None:
         row.valid_until = None
         result.revived += 1
-        changed.append("valid_until")
-    if changed:
-        row.save(update_fields=changed)
-    else:
+        row.save(update_fields=["valid_until"])
+        is_changed = True
+    if not is_changed:
         result.unchanged += 1
+
+
+def _rename(row: Region, name: str, *, on: date, source: str, by: Officer | None = None) -> Alias:
+    """The new name from this day on; the old one stays as an alias, told of by what told it."""
+    former = Alias.objects.create(
+        region=row,
+        kind=Alias.Kind.FORMER,
+        text=row.name,
+        until=on - timedelta(days=1),
+        source=row.source if by is None else source,
+        recorded_by=by.user if by else None,
+    )
+    row.name, row.source = name, source
+    for field_name, letters in spelling(name).items():
+        setattr(row, field_name, letters)
+    row.save(update_fields=["name", "source", "pinyin", "initials"])
+    return former
 
 
 def _end_vanished(known: Iterable[Region], codes: set[str], *, by: Officer, on: date, result: Loading) -> None:
@@ -149,6 +163,14 @@ def _end_vanished(known: Iterable[Region], codes: set[str], *, by: Officer, on: 
         row.valid_until = on - timedelta(days=1)
     Region.objects.within(by.scope).bulk_update(gone, ["valid_until"], batch_size=500)
     result.ended += len(gone)
+
+
+@action("federations.region_renamed", "改地区名称")
+def rename_region(*, region: Region, name: str, changed_on: date, source: str, by: Officer) -> Alias:
+    """From this day the region bears another name under the same code; the old one still finds it."""
+    region = _held(region, by=by)
+    rules.may_be_renamed(region, name.strip(), changed_on=changed_on).require()
+    return _rename(region, name.strip(), on=changed_on, source=source, by=by)
 
 
 @action("federations.region_changed", "记区划变更")
@@ -238,17 +260,23 @@ def set_risk_tier(
 def assign_cadre(
     *,
     region: Region,
-    name: str,
     since: date,
     source: str,
     by: Officer,
+    name: str = "",
     unit: str = "",
-    user: Any = None,
+    user: User | None = None,
     until: date | None = None,
 ) -> CadreAssignment:
-    """The contact cadre of a county or village (H16-065)."""
+    """The contact cadre of a county or village (H16-065): an account with a post in the scope of `by`, or a name from outside."""
     region = _held(region, by=by)
     rules.may_have_a_cadre(region).require()
+    if user is not None:
+        post = Post.objects.within(by.scope).live(on=since).filter(user=user).select_related("federation").first()
+        if post is None:
+            raise OutsideScope(_("没有这个人，或者那天没有岗位。请写姓名。"), field="user")
+        name, unit = user.name, unit or post.words
+    rules.is_named(name).require()
     rules.runs_forwards(since, until).require()
     same = CadreAssignment.objects.within(by.scope).filter(region=region, name=name.strip(), unit=unit.strip())
     rules.does_not_overlap(same.overlapping(since, until).first()).require()

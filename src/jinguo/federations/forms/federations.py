@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.federations.forms.places import DayField
-from jinguo.federations.models import Answerable, Federation, GroupSeat, Strand
+from jinguo.federations.forms.posts import DayField, PhoneField
+from jinguo.federations.models import Answerable, Federation, GroupSeat, Region, Strand
 from jinguo.policybook.permissions import Department, table
 
 
@@ -20,7 +20,7 @@ class FederationForm(forms.Form):
     kind = forms.ChoiceField(label=_("类别"), choices=Federation.Kind)
     region = forms.ModelChoiceField(
         label=_("地区"),
-        queryset=None,
+        queryset=Region.objects.none(),
         required=False,
         help_text=_("只有地方妇联选地区；其他类别留空。"),
     )
@@ -45,6 +45,8 @@ class ProfileForm(forms.Form):
     members = forms.IntegerField(label=_("会员人数"), min_value=0, required=False)
     congress_on = DayField(label=_("最近一次妇代会"), required=False)
     premises = forms.CharField(label=_("办公或活动场所"), max_length=100, required=False)
+    contact = forms.CharField(label=_("联系人"), max_length=40, required=False)
+    phone = PhoneField(label=_("联系电话"), required=False, help_text=_("手机号。页面上只显示头三位和末四位。"))
 
 
 class DissolveForm(forms.Form):
@@ -52,7 +54,7 @@ class DissolveForm(forms.Form):
 
 
 class TerritoryForm(forms.Form):
-    region = forms.ModelChoiceField(label=_("乡镇、街道或村"), queryset=None, to_field_name="code")
+    region = forms.ModelChoiceField(label=_("乡镇、街道或村"), queryset=Region.objects.none(), to_field_name="code")
     since = DayField(label=_("起始日"))
 
     def __init__(self, *args: object, regions: object, **kwargs: object) -> None:

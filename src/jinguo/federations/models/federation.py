@@ -46,6 +46,8 @@ class Federation(Record):
 
     name = models.CharField("名称", max_length=80)
     short_name = models.CharField("简称", max_length=40)
+    pinyin = models.CharField("拼音", max_length=360, blank=True, editable=False)
+    initials = models.CharField("拼音首字母", max_length=60, blank=True, editable=False)
     kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.FEDERATION)
     level = models.PositiveSmallIntegerField("层级", choices=Region.Level)
     parent = models.ForeignKey(

@@ -14,6 +14,7 @@ from jinguo.federations.models.dated import Dated, DatedQuerySet
 from jinguo.federations.models.federation import Federation
 from jinguo.federations.models.post import DEPARTMENT_CHOICES
 from jinguo.federations.models.region import in_ranges
+from jinguo.foundation.identity.phones import masked_phone
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 from jinguo.foundation.records.models import Record
 from jinguo.policybook.permissions import Department
@@ -36,6 +37,8 @@ class Profile(Record):
     members = models.PositiveIntegerField("会员人数", null=True, blank=True)
     congress_on = models.DateField("最近一次妇代会", null=True, blank=True)
     premises = models.CharField("办公或活动场所", max_length=100, blank=True)
+    contact = models.CharField("联系人", max_length=40, blank=True)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
 
     objects = ProfileQuerySet.as_manager()
 
@@ -47,6 +50,11 @@ class Profile(Record):
 
     def get_absolute_url(self) -> str:
         return self.federation.get_absolute_url()
+
+    @property
+    def phone_shown(self) -> str:
+        """The number with its middle hidden: whoever changes the profile sees it whole."""
+        return masked_phone(self.phone)
 
 
 class StrandQuerySet(DatedQuerySet["Strand"]):

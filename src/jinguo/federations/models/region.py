@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from jinguo.federations.ranges import Range
+from jinguo.foundation.identity.initials import initials, latin_letters, pinyin
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ def in_ranges(ranges: tuple[Range, ...], field: str) -> Q:
     for item in ranges:
         condition |= Q(**{f"{field}__range": (item.lo, item.hi)})
     return condition
+
+
+def spelling(name: str) -> dict[str, str]:
+    """The columns by which a name is found in Latin letters."""
+    return {"pinyin": pinyin(name)[:360], "initials": initials(name)[:60]}
+
+
+def spelled(words: str) -> Q:
+    """Rows whose name begins with these Latin letters, as initials or in full; none where they are no such letters."""
+    letters = latin_letters(words)
+    return Q(initials__startswith=letters) | Q(pinyin__startswith=letters) if letters else Q(pk__in=[])
 
 
 class RegionQuerySet(ScopedQuerySet["Region"]):
@@ -57,6 +69,8 @@ class Region(models.Model):
 
     code = models.CharField("代码", max_length=12, unique=True)
     name = models.CharField("名称", max_length=60)
+    pinyin = models.CharField("拼音", max_length=360, blank=True, editable=False)
+    initials = models.CharField("拼音首字母", max_length=60, blank=True, editable=False)
     level = models.PositiveSmallIntegerField("层级", choices=Level)
     parent = models.ForeignKey(
         "self", verbose_name="上级", null=True, blank=True, on_delete=models.PROTECT, related_name="children"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -39,8 +39,19 @@ class OfRegion(Dated, Withdrawable):
         abstract = True
         constraints = [*Dated.Meta.constraints, *Withdrawable.Meta.constraints]
 
+    #: The fields that tell which facts about one region exclude each other on one day; None where none does.
+    excludes_alike: ClassVar[tuple[str, ...] | None] = None
+
     def get_absolute_url(self) -> str:
         return self.region.get_absolute_url()
+
+    def in_the_way(self) -> models.Model | None:
+        if self.excludes_alike is None:
+            return None
+        alike = {name: getattr(self, name) for name in self.excludes_alike}
+        rows: OfRegionQuerySet[Self] = type(self)._default_manager.unscoped()  # type: ignore[attr-defined]
+        counting = rows.live().filter(region=self.region_id, **alike).exclude(pk=self.pk)
+        return counting.overlapping(self.since, self.until).first()
 
 
 class AliasQuerySet(OfRegionQuerySet["Alias"]):
@@ -75,6 +86,8 @@ class DesignationQuerySet(OfRegionQuerySet["Designation"]):
 class Designation(OfRegion):
     """A document calls the region a poor county, a key county, a deep-poverty township (H16-017, H16-018, CQ11-052, CQB-009)."""
 
+    excludes_alike = ("kind",)
+
     kind = models.CharField("称号", max_length=40, choices=DESIGNATION_CHOICES)
 
     objects = DesignationQuerySet.as_manager()
@@ -106,6 +119,8 @@ class RiskTier(OfRegion):
         LOW = "low", _("低风险")
         MEDIUM = "medium", _("中风险")
         HIGH = "high", _("高风险")
+
+    excludes_alike = ()
 
     tier = models.CharField("风险等级", max_length=10, choices=Tier)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from jinguo.federations.models import (
     Alias,
@@ -21,6 +22,7 @@ from jinguo.federations.models import (
     GroupSeatQuerySet,
     LeadingGroup,
     LeadingGroupQuerySet,
+    Post,
     Profile,
     Region,
     RegionChange,
@@ -33,6 +35,7 @@ from jinguo.federations.models import (
     Territory,
     TerritoryQuerySet,
 )
+from jinguo.federations.models.region import spelled
 from jinguo.federations.scope import Scope
 
 
@@ -42,10 +45,55 @@ def regions(scope: Scope) -> RegionQuerySet:
 
 
 def region_named(scope: Scope, words: str, *, on: date | None = None) -> RegionQuerySet:
-    """Regions whose code, name or any other name has these words in it; with `on` only those in force that day."""
+    """Regions whose code, name, any other name or reading in Latin letters has these words in it; with `on` only those in force that day."""
     alias = Alias.objects.within(scope).filter(text__icontains=words).values("region")
-    found = regions(scope).filter(Q(name__icontains=words) | Q(code__startswith=words) | Q(pk__in=alias))
+    like = Q(name__icontains=words) | Q(code__startswith=words) | Q(pk__in=alias) | spelled(words)
+    found = regions(scope).filter(like)
     return found if on is None else found.on(on)
+
+
+def inside_counts(scope: Scope, region: Region, *, on: date) -> dict[int, int]:
+    """How many regions of each level lie inside a region on a day, the widest first."""
+    rows = Region.objects.within(scope).on(on).filter(lo__gt=region.lo - 1, hi__lte=region.hi).exclude(pk=region.pk)
+    return dict(rows.order_by("level").values_list("level").annotate(number=Count("pk")))
+
+
+def children(scope: Scope, region: Region, *, on: date) -> RegionQuerySet:
+    """The regions one step below, each with `villages`, the number of villages inside it."""
+    villages = (
+        Region.objects.within(scope)
+        .on(on)
+        .filter(level=Region.Level.VILLAGE, lo__gte=OuterRef("lo"), lo__lte=OuterRef("hi"))
+        .order_by()
+        .values(one=Value(1))
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    found = regions(scope).on(on).filter(parent=region)
+    return found.annotate(villages=Coalesce(Subquery(villages), 0))
+
+
+def path_to(scope: Scope, region: Region) -> list[Region]:
+    """The regions above that the asker may see, the widest first."""
+    above = Region.objects.within(scope).filter(lo__lte=region.lo, hi__gte=region.hi, level__lt=region.level)
+    return list(above.order_by("level"))
+
+
+def may_take_over(scope: Scope, region: Region) -> RegionQuerySet:
+    """Regions that may become the successor of a region: those of its level around it that are in force."""
+    near = region.parent if region.level < Region.Level.VILLAGE or region.parent is None else region.parent.parent
+    same = regions(scope).filter(level=region.level, valid_until__isnull=True).exclude(pk=region.pk)
+    return same.inside(near) if near else same
+
+
+def cadre_units(scope: Scope, region: Region, *, on: date) -> dict[int, str]:
+    """Who may be the contact cadre of a region, with the words of her post: officers of counties and above, and of the places
+    that the region lies in."""
+    around = Q(federation__level__lte=Region.Level.COUNTY) | Q(
+        federation__region__lo__lte=region.lo, federation__region__hi__gte=region.hi
+    )
+    held = Post.objects.within(scope).in_force(on=on).filter(around).select_related("federation")
+    return {post.user_id: post.words for post in held.order_by("-pk")}
 
 
 def designated(scope: Scope, kind: str, *, on: date) -> RegionQuerySet:
@@ -101,6 +149,11 @@ def cadres(scope: Scope) -> CadreAssignmentQuerySet:
 def federations(scope: Scope) -> FederationQuerySet:
     """The asker's federation and those below it."""
     return Federation.objects.within(scope).select_related("region", "parent")
+
+
+def federations_named(scope: Scope, words: str) -> FederationQuerySet:
+    """Federations whose name or short name has these words in it, or whose short name is spelled so."""
+    return federations(scope).filter(Q(name__icontains=words) | Q(short_name__icontains=words) | spelled(words))
 
 
 def addressees(scope: Scope, issuer: Federation, *, on: date) -> FederationQuerySet:

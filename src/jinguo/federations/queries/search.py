@@ -1,4 +1,4 @@
-"""What the global search finds among places, officers and partners: by name, short name, code and pinyin initials, within the scope."""
+"""What the global search finds among places, officers and partners: by name, former name, code and pinyin, within the scope."""
 
 from __future__ import annotations
 
@@ -8,34 +8,22 @@ from datetime import date
 from django.db.models import Q
 
 from jinguo.federations.models import Federation, Partner, Post, Region
+from jinguo.federations.queries.places import federations_named, region_named
 from jinguo.federations.scope import Scope
 from jinguo.foundation.identity.initials import initials, may_be_initials
 
-#: Initials are worked out, not stored: for places down to the township and for the officers of a few thousand posts.
+#: The initials of people are worked out, not stored: for the officers of a few thousand posts.
 WORKED_OUT = 4000
 
 
 def regions_like(scope: Scope, words: str, *, limit: int) -> list[Region]:
-    """Regions whose name holds the words, whose code begins with them or whose initials do; the widest first."""
-    rows = Region.objects.within(scope)
-    if words.isdigit():
-        like = Q(code__startswith=words)
-    elif may_be_initials(words):
-        named = rows.filter(level__lte=Region.Level.TOWNSHIP).order_by().values_list("pk", "name")[:WORKED_OUT]
-        like = Q(pk__in=_matching(named, words, limit=limit))
-    else:
-        like = Q(name__icontains=words)
-    return list(rows.filter(like).select_related("parent").order_by("level", "lo")[:limit])
+    """Regions by name, former name, code, initials or whole reading; the widest first."""
+    return list(region_named(scope, words).order_by("level", "lo")[:limit])
 
 
 def federations_like(scope: Scope, words: str, *, limit: int) -> list[Federation]:
-    """Federations whose name or short name holds the words or whose initials begin with them; the highest first."""
-    rows = Federation.objects.within(scope)
-    like = Q(name__icontains=words) | Q(short_name__icontains=words)
-    if may_be_initials(words):
-        low = rows.filter(level__lte=Region.Level.TOWNSHIP).order_by()
-        like |= Q(pk__in=_matching(low.values_list("pk", "short_name")[:WORKED_OUT], words, limit=limit))
-    return list(rows.filter(like).select_related("parent").order_by("level", "lo")[:limit])
+    """Federations by name, short name, initials or whole reading; the highest first."""
+    return list(federations_named(scope, words).order_by("level", "lo")[:limit])
 
 
 def partners_like(scope: Scope, words: str, *, limit: int) -> list[Partner]:

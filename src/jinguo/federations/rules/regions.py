@@ -72,6 +72,20 @@ def may_have_a_cadre(region: Region) -> Verdict:
     return no(_("包联干部定到区县、乡镇或村，请打开下一级地区。"), field="name")
 
 
+def is_named(name: str) -> Verdict:
+    if name.strip():
+        return YES
+    return no(_("请选一位有账号的人，或者写姓名。"), field="name")
+
+
+def may_be_renamed(region: Region, name: str, *, changed_on: date) -> Verdict:
+    if name == region.name:
+        return no(_("新名称和现在的一样，请核对。"), field="name")
+    if not region.is_valid(on=changed_on):
+        return no(_("%(region)s那天已经停用，不能改名。") % {"region": region.name}, field="changed_on")
+    return YES
+
+
 def may_follow(before: Region, after: Region, *, changed_on: date) -> Verdict:
     if before.pk == after.pk:
         return no(_("原地区和后继地区是同一个，请另选一个。"), field="after")

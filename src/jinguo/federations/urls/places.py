@@ -1,5 +1,5 @@
 from jinguo.federations.models import Alias, CadreAssignment, Designation, Region, RiskTier
-from jinguo.federations.views import places
+from jinguo.federations.views import places, region_forms
 from jinguo.foundation.pages.routes import page
 from jinguo.policybook.permissions import Level, Permission
 
@@ -10,7 +10,7 @@ urlpatterns = [
     page("regions/<str:code>/", places.region, name="region", permission=READ, level=Level.L1, record=Region),
     page(
         "regions/<str:code>/designations/new/",
-        places.DesignationPage.as_view(),
+        region_forms.DesignationPage.as_view(),
         name="designation",
         permission=WRITE,
         level=Level.L1,
@@ -18,7 +18,7 @@ urlpatterns = [
     ),
     page(
         "regions/<str:code>/risk-tiers/new/",
-        places.RiskTierPage.as_view(),
+        region_forms.RiskTierPage.as_view(),
         name="risk-tier",
         permission=WRITE,
         level=Level.L1,
@@ -26,7 +26,7 @@ urlpatterns = [
     ),
     page(
         "regions/<str:code>/aliases/new/",
-        places.AliasPage.as_view(),
+        region_forms.AliasPage.as_view(),
         name="alias",
         permission=WRITE,
         level=Level.L1,
@@ -34,14 +34,14 @@ urlpatterns = [
     ),
     page(
         "regions/<str:code>/cadres/new/",
-        places.CadrePage.as_view(),
+        region_forms.CadrePage.as_view(),
         name="cadre",
         permission=WRITE,
         record=Region,
     ),
     page(
         "designations/<uuid:uid>/end/",
-        places.DesignationEnd.as_view(),
+        region_forms.DesignationEnd.as_view(),
         name="designation-end",
         permission=WRITE,
         level=Level.L1,
@@ -49,7 +49,7 @@ urlpatterns = [
     ),
     page(
         "risk-tiers/<uuid:uid>/end/",
-        places.RiskTierEnd.as_view(),
+        region_forms.RiskTierEnd.as_view(),
         name="risk-tier-end",
         permission=WRITE,
         level=Level.L1,
@@ -57,7 +57,7 @@ urlpatterns = [
     ),
     page(
         "aliases/<uuid:uid>/end/",
-        places.AliasEnd.as_view(),
+        region_forms.AliasEnd.as_view(),
         name="alias-end",
         permission=WRITE,
         level=Level.L1,
@@ -65,8 +65,55 @@ urlpatterns = [
     ),
     page(
         "cadres/<uuid:uid>/end/",
-        places.CadreEnd.as_view(),
+        region_forms.CadreEnd.as_view(),
         name="cadre-end",
+        permission=WRITE,
+        record=CadreAssignment,
+    ),
+    page(
+        "regions/<str:code>/rename/",
+        region_forms.RenamePage.as_view(),
+        name="region-rename",
+        permission=WRITE,
+        level=Level.L1,
+        record=Region,
+    ),
+    page(
+        "regions/<str:code>/changes/new/",
+        region_forms.ChangePage.as_view(),
+        name="region-change",
+        permission=WRITE,
+        level=Level.L1,
+        record=Region,
+    ),
+    page(
+        "designations/<uuid:uid>/withdraw/",
+        region_forms.DesignationWithdraw.as_view(),
+        name="designation-withdraw",
+        permission=WRITE,
+        level=Level.L1,
+        record=Designation,
+    ),
+    page(
+        "risk-tiers/<uuid:uid>/withdraw/",
+        region_forms.RiskTierWithdraw.as_view(),
+        name="risk-tier-withdraw",
+        permission=WRITE,
+        level=Level.L1,
+        record=RiskTier,
+    ),
+    page(
+        "aliases/<uuid:uid>/withdraw/",
+        region_forms.AliasWithdraw.as_view(),
+        name="alias-withdraw",
+        permission=WRITE,
+        level=Level.L1,
+        record=Alias,
+    ),
+    page(
+        "cadres/<uuid:uid>/withdraw/",
+        region_forms.CadreWithdraw.as_view(),
+        name="cadre-withdraw",
         permission=WRITE,
         record=CadreAssignment,
     ),

@@ -38,6 +38,7 @@ class FederationList(ListPage):
     title = _("妇联组织")
     filters = FederationFilters
     search = ("name", "short_name")
+    search_hint = _("名称或拼音")
     order = "lo"
     buttons = [
         Button(_("看领导小组"), "federations:leading-groups", Permission.FEDERATIONS_READ),
@@ -54,6 +55,9 @@ class FederationList(ListPage):
 
     def rows(self, request: PageRequest) -> QuerySet[Federation]:
         return queries.federations(request.scope).filter(dissolved_on__isnull=True)
+
+    def find(self, rows: QuerySet[Federation], text: str) -> QuerySet[Federation]:
+        return rows.filter(pk__in=queries.federations_named(self.request.scope, text.strip()).values("pk"))
 
 
 class BodyList(ListPage):
@@ -109,6 +113,9 @@ class BelowFederation(FormPage):
         self.federation = get_object_or_404(queries.federations(self.request.officer.scope), uid=self.kwargs["uid"])
         return super().respond()
 
+    def about(self) -> str:
+        return self.federation.name
+
     def back(self) -> str:
         return self.federation.get_absolute_url()
 
@@ -141,6 +148,9 @@ class ChangePage(FormPage):
 
     def record(self, request: Any, *, uid: UUID) -> Federation:
         return get_object_or_404(queries.federations(request.officer.scope), uid=uid)
+
+    def about(self) -> str:
+        return str(self.subject)
 
 
 class RenamePage(ChangePage):
@@ -231,6 +241,9 @@ class ReturnTerritoryPage(FormPage):
 
     def record(self, request: Any, *, uid: UUID) -> Territory:
         return get_object_or_404(queries.territories(request.officer.scope), uid=uid)
+
+    def about(self) -> str:
+        return str(self.subject)
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
         return actions.return_territory(territory=record, by=request.officer, on=timezone.localdate(), **data)

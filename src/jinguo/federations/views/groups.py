@@ -88,6 +88,9 @@ class ChangeGroupPage(FormPage):
     def record(self, request: Any, *, uid: UUID) -> LeadingGroup:
         return get_object_or_404(queries.leading_groups(request.officer.scope), uid=uid)
 
+    def about(self) -> str:
+        return str(self.subject)
+
     def form_args(self, request: Any) -> dict[str, Any]:
         return {
             "departments": self.subject.federation.departments,
@@ -111,6 +114,9 @@ class SeatPage(FormPage):
         self.group = get_object_or_404(queries.leading_groups(self.request.officer.scope), uid=self.kwargs["uid"])
         return super().respond()
 
+    def about(self) -> str:
+        return self.group.name
+
     def back(self) -> str:
         return self.group.get_absolute_url()
 
@@ -126,6 +132,9 @@ class SeatEnd(FormPage):
 
     def record(self, request: Any, *, uid: UUID) -> GroupSeat:
         return get_object_or_404(queries.seats(request.officer.scope), uid=uid)
+
+    def about(self) -> str:
+        return str(self.subject)
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
         return actions.end_seat(seat=record, by=request.officer, **data)
@@ -153,6 +162,9 @@ class AnswerableEnd(FormPage):
 
     def record(self, request: Any, *, uid: UUID) -> Answerable:
         return get_object_or_404(queries.answerable(request.officer.scope), uid=uid)
+
+    def about(self) -> str:
+        return str(self.subject)
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
         return actions.end_answerable(answerable=record, by=request.officer, **data)

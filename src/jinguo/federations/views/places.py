@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 import django_filters
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jinguo.federations.actions import regions as actions
-from jinguo.federations.forms import places as forms
-from jinguo.federations.models import Alias, Region, RiskTier
-from jinguo.federations.models.region_facts import DESIGNATION_CHOICES, OfRegion
+from jinguo.federations.models import CadreAssignment, Designation, Federation, Region, RiskTier
+from jinguo.federations.models.region_facts import DESIGNATION_CHOICES
 from jinguo.federations.queries import places as queries
 from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules.regions import days
-from jinguo.foundation.pages.forms import FormPage
+from jinguo.federations.scope import Scope
 from jinguo.foundation.pages.lists import Column, Empty, Filters, ListPage
 from jinguo.foundation.pages.requests import PageRequest
 from jinguo.policybook.permissions import Permission
@@ -47,7 +46,7 @@ class RegionList(ListPage):
     title = _("地区")
     filters = RegionFilters
     search = ("name",)
-    search_hint = _("名称、代码或曾用名")
+    search_hint = _("名称、代码、曾用名或拼音")
     order = "lo"
     empty = Empty(_("没有找到地区。换一个名称或层级试试；地区由系统管理员载入。"))
     columns = [
@@ -71,36 +70,59 @@ class RegionList(ListPage):
 class Spell:
     """One row of a region's history."""
 
-    fact: OfRegion
     what: Any
+    words: str
     days: str
-    end_url: str
-    is_now: bool
+    source: str
+    on: str
+    is_now: bool = False
     state: str = "go"
+    end_url: str = ""
+    withdraw_url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One row of the regions below."""
+
+    region: Region
+    federation: Federation | None
+    designations: list[Designation]
+    tier: RiskTier | None
+
+    @property
+    def tier_state(self) -> str:
+        return TIER_STATES[RiskTier.Tier(self.tier.tier)] if self.tier else ""
 
 
 def region(request: OfficeRequest, code: str) -> HttpResponse:
     scope, today = request.officer.scope, timezone.localdate()
     found = get_object_or_404(queries.regions(scope), code=code)
     may_write = request.officer.may(Permission.REGIONS_WRITE)
-    spells = [
+    facts = [
         *_spells("designation", gettext("称号"), queries.designations(scope).filter(region=found), may_write=may_write),
         *_spells("risk-tier", gettext("风险等级"), queries.risk_tiers(scope).filter(region=found), may_write=may_write),
         *_spells("alias", gettext("别名"), queries.aliases(scope).filter(region=found), may_write=may_write),
     ]
-    spells.sort(key=lambda spell: str(spell.fact.since or ""), reverse=True)
     context = {
         "title": found.name,
         "region": found,
+        "path": queries.path_to(scope, found),
+        "tier": queries.risk_tier(scope, found, on=today) if found.level >= Region.Level.COUNTY else None,
         "federation": queries.federations(scope).filter(region=found, dissolved_on__isnull=True).first(),
-        "spells": spells,
-        "now": [spell for spell in spells if spell.is_now],
+        "history": sorted([*facts, *_changes(scope, found)], key=lambda spell: spell.on, reverse=True),
+        "now": [spell for spell in facts if spell.is_now and spell.what != gettext("别名")],
+        "names": [spell.words for spell in facts if spell.what == gettext("别名")],
         "cadres": _spells(
             "cadre", gettext("包联干部"), queries.cadres(scope).filter(region=found), may_write=may_write
         ),
-        "changes": queries.changes(scope).filter(before=found),
-        "children": queries.regions(scope).on(today).filter(parent=found),
-        "may_write": may_write,
+        "counts": [
+            (Region.Level(level).label, number)
+            for level, number in queries.inside_counts(scope, found, on=today).items()
+        ],
+        "children": _children(scope, found, today),
+        "may_write": may_write and found.is_valid(on=today),
         "is_valid": found.is_valid(on=today),
         "takes_facts": found.level >= Region.Level.COUNTY,
     }
@@ -110,112 +132,46 @@ def region(request: OfficeRequest, code: str) -> HttpResponse:
 def _spells(kind: str, what: str, rows: Any, *, may_write: bool) -> list[Spell]:
     return [
         Spell(
-            fact=row,
             what=what,
+            words=str(row),
             days=days(row),
-            end_url=reverse(f"federations:{kind}-end", args=[row.uid]) if may_write and row.until is None else "",
+            source=row.unit if isinstance(row, CadreAssignment) else row.source,
+            on=str(row.since or ""),
             is_now=row.is_so(on=timezone.localdate()),
             state=TIER_STATES[RiskTier.Tier(row.tier)] if isinstance(row, RiskTier) else "go",
+            end_url=reverse(f"federations:{kind}-end", args=[row.uid]) if may_write and row.until is None else "",
+            withdraw_url=reverse(f"federations:{kind}-withdraw", args=[row.uid]) if may_write else "",
         )
         for row in rows
     ]
 
 
-class RegionFactPage(FormPage):
-    """A form below a region."""
-
-    request: OfficeRequest
-
-    region: Region
-
-    def respond(self) -> HttpResponse:
-        """Found before anything else, so that a foreign one does not exist."""
-        self.region = get_object_or_404(queries.regions(self.request.officer.scope), code=self.kwargs["code"])
-        return super().respond()
-
-    def back(self) -> str:
-        return self.region.get_absolute_url()
-
-    def after(self, result: Any) -> str:
-        return self.region.get_absolute_url()
-
-
-class DesignationPage(RegionFactPage):
-    key = "region-designation"
-    title = _("记称号")
-    hint = _("文件把这个地方定为贫困县、重点县、深度贫困乡镇的，记在这里，有起止日。")
-    form = forms.DesignationForm
-
-    def form_args(self, request: Any) -> dict[str, Any]:
-        return {"region": self.region}
-
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
-        return actions.add_designation(region=self.region, by=request.officer, **data)
-
-
-class RiskTierPage(RegionFactPage):
-    key = "region-risk-tier"
-    title = _("定风险等级")
-    hint = _("从起始日起是这个等级。原来的等级如果还没写截止日，会自动写到前一天。")
-    form = forms.RiskTierForm
-
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
-        return actions.set_risk_tier(
-            region=self.region, by=request.officer, **{**data, "tier": RiskTier.Tier(data["tier"])}
+def _changes(scope: Scope, region: Region) -> list[Spell]:
+    """What became of the region, and what it came from. The other one is a link where it lies in the scope."""
+    spells = []
+    for row in queries.changes(scope).filter(Q(before=region) | Q(after=region)):
+        is_end = row.before_id == region.pk
+        other = row.after if is_end else row.before
+        words = _("%(kind)s%(other)s") if is_end else _("由%(other)s%(kind)s而来")
+        spells.append(
+            Spell(
+                what=gettext("区划变更"),
+                words=str(words) % {"kind": row.get_kind_display(), "other": other.name},
+                days=date_format(row.changed_on, gettext("Y年n月j日")),
+                source=row.source,
+                on=str(row.changed_on),
+                link=other.get_absolute_url() if scope.holds_region(other.range) else "",
+            )
         )
+    return spells
 
 
-class AliasPage(RegionFactPage):
-    key = "region-alias"
-    title = _("记别名")
-    hint = _("曾用名、简称、俗称。记了以后，用它也能搜到这个地方。")
-    form = forms.AliasForm
-
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
-        return actions.add_alias(region=self.region, by=request.officer, **{**data, "kind": Alias.Kind(data["kind"])})
-
-
-class CadrePage(RegionFactPage):
-    key = "region-cadre"
-    title = _("定包联干部")
-    form = forms.CadreForm
-
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
-        return actions.assign_cadre(region=self.region, by=request.officer, **data)
-
-
-class EndPage(FormPage):
-    """The last day of a fact. `rows` finds it in the asker's scope."""
-
-    form = forms.EndForm
-    rows: Any
-
-    def record(self, request: Any, *, uid: UUID) -> Any:
-        return get_object_or_404(type(self).rows(request.officer.scope), uid=uid)
-
-    def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
-        return actions.end_fact(fact=record, by=request.officer, **data)
-
-
-class DesignationEnd(EndPage):
-    key = "region-designation-end"
-    title = _("写称号的截止日")
-    rows = staticmethod(queries.designations)
-
-
-class RiskTierEnd(EndPage):
-    key = "region-risk-tier-end"
-    title = _("写风险等级的截止日")
-    rows = staticmethod(queries.risk_tiers)
-
-
-class AliasEnd(EndPage):
-    key = "region-alias-end"
-    title = _("写别名的截止日")
-    rows = staticmethod(queries.aliases)
-
-
-class CadreEnd(EndPage):
-    key = "region-cadre-end"
-    title = _("写包联干部的截止日")
-    rows = staticmethod(queries.cadres)
+def _children(scope: Scope, region: Region, today: date) -> list[Child]:
+    rows = list(queries.children(scope, region, on=today))
+    inside = {"region__parent": region}
+    federations = {row.region_id: row for row in queries.federations(scope).filter(dissolved_on__isnull=True, **inside)}
+    tiers = {row.region_id: row for row in queries.risk_tiers(scope).on(today).filter(**inside)}
+    designations: dict[int, list[Designation]] = {}
+    for row in queries.designations(scope).on(today).filter(**inside):
+        designations.setdefault(row.region_id, []).append(row)
+    return [Child(row, federations.get(row.pk), designations.get(row.pk, []), tiers.get(row.pk)) for row in rows]

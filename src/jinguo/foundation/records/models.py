@@ -84,6 +84,10 @@ class Withdrawable(Record):
             )
         ]
 
+    def in_the_way(self) -> models.Model | None:
+        """What was recorded meanwhile and cannot count beside this one, so that it cannot be restored. Usually nothing."""
+        return None
+
 
 class Operation(models.Model):
     """A write that was carried out, by the number that its form carried. Sent again, it is answered from here."""

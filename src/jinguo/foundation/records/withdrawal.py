@@ -39,11 +39,17 @@ def withdraw(*, records: Sequence[Withdrawable], reason: str, by: ScopedViewer) 
 
 @action("records.restored", "恢复")
 def restore(*, records: Sequence[Withdrawable], by: ScopedViewer, on: date | None = None) -> list[Withdrawable]:
-    """Bring withdrawn records back as they were; later than 30 days it is refused."""
+    """Bring withdrawn records back as they were; later than 30 days, or beside what was recorded instead, it is refused."""
     for record in records:
         _require(record, by, type(record)._default_manager.withdrawn_within(by.scope))  # type: ignore[attr-defined]
         if not may_be_restored(record, on=on or timezone.localdate()):
             raise Refused(_("“%(record)s”撤回已超过 30 天，不能恢复了。") % {"record": record})
+        other = record.in_the_way()
+        if other is not None:
+            raise Refused(
+                _("“%(record)s”和后来记的“%(other)s”对不上，不能恢复。请先改或撤回后来的那一条。")
+                % {"record": record, "other": other}
+            )
         change(record, withdrawn_at=None, withdrawn_by_id=None, withdrawn_reason="")
     return list(records)
 

@@ -83,6 +83,10 @@ class FormPage:
         """Where to go when it is saved."""
         return str(result.get_absolute_url())
 
+    def about(self) -> str:
+        """What the form is about, shown beside its title: the place, the group, the organisation."""
+        return ""
+
     def back(self) -> str:
         """Where 取消 leads."""
         return str(self.subject.get_absolute_url()) if self.subject else "/"
