@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -158,3 +159,66 @@ def test_a_township_moves_into_a_zone_on_the_page(city: City, sign_in) -> None:
     assert "东乡" in client.get(zone.get_absolute_url()).content.decode()
     assert client.get("/regions/990101001/").status_code == 200
     assert sign_in(city.officers[Role.COUNTY]).get("/regions/990101001/").status_code == 404
+
+
+def post(client, url: str, number: int, **typed: str):
+    operation = f"0190aaaa-0000-7000-8000-0000000001{number:02d}"
+    return client.post(url, typed | {"operation": operation, "do": "save"})
+
+
+def test_a_county_officer_records_a_merger_and_the_page_tells_of_it(city: City, sign_in) -> None:
+    client = sign_in(city.officers[Role.COUNTY])
+
+    response = post(
+        client, "/regions/990101002/changes/new/", 1,
+        kind="merged", after="990101001", changed_on="2020-01-01", source="第1号批复",
+    )  # fmt: skip
+
+    assert response.status_code == 302
+    former, successor = (client.get(f"/regions/{code}/").content.decode() for code in ("990101002", "990101001"))
+    assert "已经停用" in former
+    assert "/regions/990101001/" in former
+    assert "由西乡并入而来" in successor
+    assert "第1号批复" in successor
+
+
+def test_a_region_of_another_county_is_no_successor(city: City, sign_in) -> None:
+    response = post(
+        sign_in(city.officers[Role.COUNTY]), "/regions/990101002/changes/new/", 2,
+        kind="merged", after="990102001", changed_on="2020-01-01", source="批复",
+    )  # fmt: skip
+
+    assert response.status_code == 422
+    assert queries.changes(EVERYTHING).count() == 0
+
+
+def test_a_designation_is_taken_back_on_the_page_and_stands_in_the_recycle_bin(city: City, sign_in) -> None:
+    client = sign_in(city.officers[Role.COUNTY])
+    fact = records.make(Designation, city.federations["990101"])
+
+    url = f"/designations/{fact.uid}/withdraw/"
+    seen = re.search(r'name="seen" value="([^"]+)"', client.get(url).content.decode())
+
+    response = post(client, url, 3, reason="记错了", seen=seen[1])
+
+    assert response.status_code == 302
+    assert str(fact) not in client.get("/regions/990101/").content.decode()
+    assert str(fact) in client.get("/bin/").content.decode()
+
+
+def test_a_form_about_a_region_says_which_one(city: City, sign_in) -> None:
+    page = sign_in(city.officers[Role.COUNTY]).get("/regions/990101001/aliases/new/").content.decode()
+
+    assert '<span class="facts">东乡</span>' in page
+
+
+def test_a_contact_is_shown_with_a_masked_phone(city: City, sign_in) -> None:
+    client = sign_in(city.officers[Role.CITY_DEPARTMENT])
+    federation = city.federations["9901"]
+
+    post(client, f"/federations/{federation.uid}/profile/", 4, contact="周敏", phone="138 0013 8000")
+
+    page = client.get(federation.get_absolute_url()).content.decode()
+    assert "周敏" in page
+    assert "138****8000" in page
+    assert "13800138000" not in page

@@ -11,7 +11,8 @@ from jinguo.federations.actions import regions as actions
 from jinguo.federations.models import Alias, Designation, Region, RegionChange, RiskTier
 from jinguo.federations.officers import SYSTEM, Officer, officer_of
 from jinguo.federations.queries import places as queries
-from jinguo.foundation.records.withdrawal import withdraw
+from jinguo.federations.ranges import Range
+from jinguo.foundation.records.withdrawal import restore, withdraw
 from jinguo.foundation.refusals import NotAllowed, OutsideScope, Refused
 from jinguo.policybook.designations import designation_kinds
 from jinguo.policybook.permissions import Role
@@ -241,3 +242,109 @@ def test_each_write_about_a_region_keeps_its_source(city: City) -> None:
     )
 
     assert list(Designation.objects.within(by.scope).values_list("source", flat=True)) == ["公开名单"] * 2
+
+
+def test_a_day_counts_the_fourteen_key_counties_and_nothing_outside_them_CQB_009(db: None) -> None:  # noqa: N802  # requirement id
+    counties = [
+        Region.objects.create(
+            code=f"9701{number:02d}", name=f"第{number}县", level=3, source="试验",
+            lo=Range.of_code(f"9701{number:02d}").lo, hi=Range.of_code(f"9701{number:02d}").hi,
+        )
+        for number in range(1, 20)
+    ]  # fmt: skip
+    actions.add_designations(
+        regions=counties[:14], kind="national_key_county", since=date(2012, 1, 1), source="公开名单", by=SYSTEM
+    )
+    first = Designation.objects.within(SYSTEM.scope).get(region=counties[0])
+    actions.end_fact(fact=first, until=date(2020, 2, 29), by=SYSTEM)
+
+    def inside(day: date) -> set[Region]:
+        return set(queries.designated(SYSTEM.scope, "national_key_county", on=day))
+
+    assert inside(date(2020, 2, 29)) == set(counties[:14])
+    assert inside(date(2020, 3, 1)) == set(counties[1:14])
+    assert inside(date(2011, 12, 31)) == set()
+
+
+def test_a_tier_is_not_restored_beside_the_one_recorded_instead_CQ11_007(city: City) -> None:  # noqa: N802  # requirement id
+    rows = set_tier(city, HIGH, date(2020, 2, 1))
+    withdraw(records=rows, reason="记错了地方", by=officer(city))
+    set_tier(city, LOW, date(2020, 1, 15))
+
+    with pytest.raises(Refused, match="低风险"):
+        restore(records=rows, by=officer(city))
+
+    assert list(RiskTier.objects.within(SYSTEM.scope).values_list("tier", flat=True)) == [LOW]
+
+
+def test_two_designations_taken_back_are_restored_where_nothing_stands_in_the_way(city: City) -> None:
+    by, county = officer(city), city.regions["990101"]
+    mine = [
+        actions.add_designation(region=county, kind=kind, since=date(2016, 1, 1), source="文件", by=by)
+        for kind in ("ethnic_area", "national_poor_county")
+    ]
+    withdraw(records=mine, reason="重复录入", by=by)
+
+    restore(records=mine, by=by)
+
+    assert queries.designations(by.scope).count() == 2
+
+
+def test_a_renamed_region_is_found_by_both_names(city: City) -> None:
+    by = officer(city)
+
+    actions.rename_region(
+        region=city.regions["990101001"], name="新乡", changed_on=date(2020, 1, 1), source="批复", by=by
+    )
+
+    for words in ("新乡", "东乡", "xx", "xinxiang"):
+        assert "990101001" in {item.code for item in queries.region_named(by.scope, words)}, words
+    former = queries.aliases(by.scope).get()
+    assert (former.text, former.until, former.source) == ("东乡", date(2019, 12, 31), "批复")
+
+
+def test_a_region_keeps_its_name_when_nothing_would_change(city: City) -> None:
+    with pytest.raises(Refused, match="和现在的一样"):
+        actions.rename_region(
+            region=city.regions["990101001"],
+            name=" 东乡 ",
+            changed_on=date(2020, 1, 1),
+            source="批复",
+            by=officer(city),
+        )
+
+
+@pytest.mark.parametrize("words", ["dx", "dongxiang", "Dong Xiang", "东乡", "990101001"])
+def test_places_are_found_by_initials_and_by_their_whole_reading(city: City, words: str) -> None:
+    scope = officer(city).scope
+
+    assert "990101001" in {item.code for item in queries.region_named(scope, words)}
+
+
+@pytest.mark.parametrize("words", ["bz", "beizhen"])
+def test_letters_find_no_place_outside_the_scope(city: City, words: str) -> None:
+    scope = officer(city).scope
+
+    assert not queries.region_named(scope, words)
+    assert not queries.federations_named(scope, words)
+
+
+def test_a_cadre_with_an_account_brings_her_name_and_post_H16_065(city: City) -> None:  # noqa: N802  # requirement id
+    by, user = officer(city), city.officers[Role.TOWNSHIP]
+
+    row = actions.assign_cadre(
+        region=city.regions["990101001001"], user=user, since=date(2020, 1, 1), source="文件", by=by
+    )
+
+    assert (row.user, row.name, row.unit) == (user, user.name, "东乡妇联 乡镇妇联")
+
+
+def test_a_cadre_is_neither_nobody_nor_somebody_outside_the_scope(city: City) -> None:
+    region, day = city.regions["990101"], date(2020, 1, 1)
+    with pytest.raises(Refused, match="写姓名"):
+        actions.assign_cadre(region=region, since=day, source="文件", by=officer(city))
+
+    with pytest.raises(OutsideScope):
+        actions.assign_cadre(
+            region=region, user=city.officers[Role.CITY_LEADER], since=day, source="文件", by=officer(city)
+        )

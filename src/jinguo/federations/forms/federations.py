@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.forms.posts import DayField, PhoneField
-from jinguo.federations.models import Answerable, Federation, GroupSeat, Region, Strand
+from jinguo.federations.models import Answerable, Federation, GroupSeat, Strand
 from jinguo.policybook.permissions import Department, table
 
 
-def department_choices(departments: tuple[Department, ...], *, empty: str) -> list[tuple[str, str]]:
+def department_choices(departments: tuple[Department, ...], *, empty: Any) -> list[tuple[str, str]]:
     return [("", empty), *((item.value, table().departments[item][0]) for item in departments)]
 
 
@@ -18,9 +20,9 @@ class FederationForm(forms.Form):
     """A new federation below another. `regions` are those that have none yet."""
 
     kind = forms.ChoiceField(label=_("类别"), choices=Federation.Kind)
-    region = forms.ModelChoiceField(
+    region: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("地区"),
-        queryset=Region.objects.none(),
+        queryset=None,
         required=False,
         help_text=_("只有地方妇联选地区；其他类别留空。"),
     )
@@ -28,9 +30,9 @@ class FederationForm(forms.Form):
     short_name = forms.CharField(label=_("简称"), max_length=40)
     founded_on = DayField(label=_("成立日"), required=False)
 
-    def __init__(self, *args: object, regions: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions
+        cast(forms.ModelChoiceField, self.fields["region"]).queryset = regions
 
 
 class NameForm(forms.Form):
@@ -54,12 +56,14 @@ class DissolveForm(forms.Form):
 
 
 class TerritoryForm(forms.Form):
-    region = forms.ModelChoiceField(label=_("乡镇、街道或村"), queryset=Region.objects.none(), to_field_name="code")
+    region: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("乡镇、街道或村"), queryset=None, to_field_name="code"
+    )
     since = DayField(label=_("起始日"))
 
-    def __init__(self, *args: object, regions: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, regions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = regions
+        cast(forms.ModelChoiceField, self.fields["region"]).queryset = regions
 
 
 class StrandsForm(forms.Form):
@@ -75,9 +79,9 @@ class GroupForm(forms.Form):
     since = DayField(label=_("设立日"))
     until = DayField(label=_("撤销日"), required=False)
 
-    def __init__(self, *args: object, departments: tuple[Department, ...], **kwargs: object) -> None:
+    def __init__(self, *args: Any, departments: tuple[Department, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = department_choices(departments, empty=_("不设办公室"))
+        cast(forms.ChoiceField, self.fields["office"]).choices = department_choices(departments, empty=_("不设办公室"))
 
 
 class SeatForm(forms.Form):
@@ -94,6 +98,6 @@ class AnswerableForm(forms.Form):
     department = forms.ChoiceField(label=_("部门"), required=False, help_text=_("牵头、配合选部门。"))
     since = DayField(label=_("起始日"))
 
-    def __init__(self, *args: object, departments: tuple[Department, ...], **kwargs: object) -> None:
+    def __init__(self, *args: Any, departments: tuple[Department, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].choices = department_choices(departments, empty=_("不选"))
+        cast(forms.ChoiceField, self.fields["department"]).choices = department_choices(departments, empty=_("不选"))

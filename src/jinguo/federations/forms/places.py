@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinguo.accounts.models import User
@@ -27,10 +28,10 @@ class DesignationForm(SpellForm):
     kind = forms.ChoiceField(label=_("称号"))
     field_order = ("kind", "since", "until", "source")
 
-    def __init__(self, *args: object, region: Region, **kwargs: object) -> None:
+    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         level = Region.Level(region.level).name.lower()
-        self.fields["kind"].choices = [
+        cast(forms.ChoiceField, self.fields["kind"]).choices = [
             (kind.code, kind.name) for kind in designation_kinds().values() if level in kind.levels
         ]
 
@@ -45,7 +46,7 @@ class AliasForm(SpellForm):
     kind = forms.ChoiceField(label=_("种类"), choices=Alias.Kind)
     field_order = ("text", "kind", "since", "until", "source")
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["since"].required = False
 
@@ -54,7 +55,7 @@ class RegionField(forms.ModelChoiceField):
     """A region, with the one above it, because names repeat."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(queryset=Region.objects.none(), to_field_name="code", empty_label=_("请选择"), **more)
+        super().__init__(queryset=None, to_field_name="code", empty_label=_("请选择"), **more)
 
     def label_from_instance(self, region: Region) -> str:
         return f"{region.parent.name} {region.name}" if region.parent else region.name
@@ -67,7 +68,7 @@ class OfficerField(forms.ModelChoiceField):
 
     def __init__(self, **more: Any) -> None:
         self.units = {}
-        super().__init__(queryset=User.objects.none(), to_field_name="uid", **more)
+        super().__init__(queryset=None, to_field_name="uid", **more)
 
     def label_from_instance(self, user: User) -> str:
         return f"{user.name}（{self.units.get(user.pk, '')}）"
@@ -83,11 +84,11 @@ class CadreForm(SpellForm):
     unit = forms.CharField(label=_("单位和职务"), max_length=80, required=False)
     field_order = ("user", "name", "unit", "since", "until", "source")
 
-    def __init__(self, *args: Any, units: dict[int, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, officers: QuerySet[User], units: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["user"]
+        field = cast(OfficerField, self.fields["user"])
         field.units = units
-        field.queryset = User.objects.filter(pk__in=units).order_by("name", "pk")
+        field.queryset = officers.filter(pk__in=units).order_by("name", "pk")
 
 
 class RegionNameForm(forms.Form):
@@ -106,7 +107,7 @@ class RegionChangeForm(forms.Form):
 
     def __init__(self, *args: Any, regions: RegionQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["after"].queryset = regions
+        cast(forms.ModelChoiceField, self.fields["after"]).queryset = regions
 
 
 class EndForm(forms.Form):

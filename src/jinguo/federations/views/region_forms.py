@@ -14,14 +14,13 @@ from jinguo.federations.actions import regions as actions
 from jinguo.federations.forms import places as forms
 from jinguo.federations.models import Alias, Region, RegionChange, RiskTier
 from jinguo.federations.queries import places as queries
+from jinguo.federations.queries.officers import officers
 from jinguo.federations.requests import OfficeRequest
 from jinguo.foundation.pages.forms import FormPage, WithdrawPage
 
 
 class RegionFactPage(FormPage):
     """A form below a region."""
-
-    request: OfficeRequest
 
     region: Region
 
@@ -82,7 +81,11 @@ class CadrePage(RegionFactPage):
     form = forms.CadreForm
 
     def form_args(self, request: OfficeRequest) -> dict[str, Any]:
-        return {"units": queries.cadre_units(request.officer.scope, self.region, on=timezone.localdate())}
+        scope = request.officer.scope
+        return {
+            "officers": officers(scope),
+            "units": queries.cadre_units(scope, self.region, on=timezone.localdate()),
+        }
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: Any) -> Any:
         return actions.assign_cadre(region=self.region, by=request.officer, **data)
