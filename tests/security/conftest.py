@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.test import client
 
 from jinguo.foundation.pages.lists.page import ListPage
 from tests.factories.world import World, make_world, scoped_models
@@ -22,12 +23,16 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
 
 
 @pytest.fixture(scope="package")
-def visitors(world: World) -> Visitors:
-    # thousands of refusals are meant; each is judged by its answer
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)
-    # a leak on the second page of a list is a leak: show all rows on the first
-    ListPage.size = 500
-    return Visitors(world)
+def visitors(world: World) -> Iterator[Visitors]:
+    with pytest.MonkeyPatch.context() as patch:
+        # thousands of refusals are meant; each is judged by its answer
+        for name in ("django.request", "jinguo.request"):
+            patch.setattr(logging.getLogger(name), "level", logging.CRITICAL)
+        # a leak on the second page of a list is a leak: show all rows on the first
+        patch.setattr(ListPage, "size", 500)
+        # pages are judged by what reaches the browser; keeping every template's context costs more than the page
+        patch.setattr(client, "store_rendered_templates", lambda *args, **kwargs: None)
+        yield Visitors(world)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -54,7 +54,7 @@ def cells_of(entry: Entry) -> list[Cell]:
 
 
 def sample(cells: list[Cell], *, seed: str) -> list[Cell]:
-    """A tenth, at least one of each method and one of each relation, another tenth for each commit."""
+    """A tenth, at least one of each method, person and relation, another tenth for each commit."""
     dice = random.Random(f"{seed} {cells[0].entry.name}")
     chosen = set(dice.sample(cells, max(1, round(len(cells) * SHARE))))
     for what in ("method", "relation", "person"):
@@ -197,35 +197,6 @@ def opening(entry: Entry, method: str = "GET") -> Cell:
 def missing(entry: Entry, methods: list[str]) -> str:
     lines = "\n".join(f"    {method}: {{open: ???}}" for method in methods)
     return f"tests/security/access.yaml says nothing of this page. Write, after reading section 3:\n\n  {entry.name}:\n{lines}\n"
-
-
-def changed(entry: Entry) -> bool:
-    """Whether the branch touched the URL's package, or something that every page stands on."""
-    paths = _changed_paths()
-    if paths is None:
-        return True
-    package = entry.module.removeprefix("jinguo.").split(".")
-    own = "/".join(package[:2] if package[0] == "entrances" else package[:1])
-    everywhere = (
-        "src/jinguo/foundation/pages/routes",
-        "src/jinguo/foundation/privacy",
-        "src/jinguo/federations/scope",
-        "src/jinguo/federations/officers",
-        "src/jinguo/policybook/permissions",
-        "tests/security",
-        "tests/factories",
-    )
-    return any(path.startswith((f"src/jinguo/{own}/", *everywhere)) for path in paths)
-
-
-def _changed_paths() -> list[str] | None:
-    """Paths that differ from the main branch; on the main branch itself, from the commit before. None: unknown."""
-    base = _git("merge-base", "HEAD", "main")
-    head = _git("rev-parse", "HEAD")
-    if not base or not head:
-        return None
-    names = _git("diff", "--name-only", base if base != head else "HEAD^")
-    return None if names is None else names.splitlines()
 
 
 def _git(*words: str) -> str | None:

@@ -190,6 +190,11 @@ class AddAgreement(FormPage):
     form = AgreementForm
     done = _("已登记。")
 
+    def respond(self) -> HttpResponse:
+        """A partner outside her scope has no form either, and keeps no draft."""
+        _partner(self.request, self.kwargs["uid"])
+        return super().respond()
+
     def save(self, request: OfficeRequest, data: dict[str, Any], record: None) -> Agreement:
         return actions.add_agreement(partner=_partner(request, self.kwargs["uid"]), by=request.officer, **data)
 
