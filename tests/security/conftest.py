@@ -11,7 +11,8 @@ from django.test import client
 
 from jinguo.foundation.pages.lists.page import ListPage
 from tests.factories.world import World, make_world, scoped_models
-from tests.security.matrix import Visitors
+from tests.security.matrix import Visitors, cells_of
+from tests.security.register import declared
 
 
 @pytest.fixture(scope="package")
@@ -32,7 +33,9 @@ def visitors(world: World) -> Iterator[Visitors]:
         patch.setattr(ListPage, "size", 500)
         # pages are judged by what reaches the browser; keeping every template's context costs more than the page
         patch.setattr(client, "store_rendered_templates", lambda *args, **kwargs: None)
-        yield Visitors(world)
+        visitors = Visitors(world)
+        visitors.lay_out(cell for entry in declared() for cell in cells_of(entry))
+        yield visitors
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

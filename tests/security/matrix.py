@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -100,11 +100,17 @@ class Visitors:
         client.cookies = cookies
 
     def visit(self, cell: Cell, data: dict[str, Any] | None = None) -> HttpResponseBase:
-        address = self.address(cell)  # makes the record, which has to outlast the visit
+        address = self.address(cell)
         with self.as_person(cell.person) as client:
             response = client.generic(cell.method, address) if data is None else client.post(address, data)
             _read(response)
             return response
+
+    def lay_out(self, cells: Iterable[Cell]) -> None:
+        """Make every record that these cells look at, before the first test: what a test makes is gone after it."""
+        for cell in cells:
+            if cell.entry.declared.record is not None:
+                self.arguments(cell)
 
     def address(self, cell: Cell) -> str:
         """The URL with the record that stands in the cell's relation to the person's post."""
