@@ -28,7 +28,7 @@ def test_a_partner_is_added_and_changed_without_script(office: Office, city: Cit
     assert (added.name, added.version) == ("春风农业合作社", 2)
 
 
-def test_a_search_and_a_walk_down_the_regions_need_no_script(office: Office, city: City) -> None:
+def test_a_search_needs_no_script(office: Office, city: City) -> None:
     desk = office.desk_of(city.officers[Role.COUNTY], javascript=False).open("/")
 
     desk.type(desk.page.locator("#find"), "东乡")

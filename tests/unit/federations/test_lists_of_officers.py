@@ -8,14 +8,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jinguo.accounts.models import User
+from jinguo.federations import jobs
 from jinguo.federations.actions.officers import add_officers
 from jinguo.federations.actions.successors import appoint_successors
 from jinguo.federations.ledger.officers import draft_of
 from jinguo.federations.ledger.table import decoded
-from jinguo.federations.models import OneTimeCode, Post
+from jinguo.federations.models import OneTimeCode, Post, WaitingList
 from jinguo.federations.officers import officer_of
 from jinguo.federations.rules.successors import Succession
+from jinguo.federations.views import lists
 from jinguo.foundation.audit.models import Event
+from jinguo.foundation.jobs.models import Job
+from jinguo.foundation.jobs.worker import Worker
 from jinguo.foundation.refusals import Refused
 from jinguo.policybook.permissions import Role
 from tests.factories.city import City
@@ -165,3 +169,37 @@ def test_the_list_of_officers_masks_phones_and_stays_within_twelve_queries(city:
     assert "139****00" in page
     assert "13900000001" not in page
     assert len(few) <= 12, "\n".join(query["sql"][:400] for query in few)
+
+
+def test_a_long_list_is_added_in_the_background_and_a_broken_run_loses_and_doubles_nothing(
+    city: City, sign_in, monkeypatch
+) -> None:
+    monkeypatch.setattr(lists, "AT_ONCE", 3)
+    monkeypatch.setattr(jobs, "PART", 2)
+    text = HEAD + "".join(row(number) for number in range(5)) + "没电话\t\t青石村\t\t\t\t\n"
+    answer = sign_in(city.officers[Role.COUNTY]).post("/officers/import/", {"text": text, "do": "add"})
+    work = Job.objects.unscoped().get()
+    assert answer["Location"] == f"/jobs/{work.uid}/"
+    assert "干部" not in str(work.arguments)
+
+    real, calls = jobs.add_officers, []
+
+    def breaks(**given):
+        calls.append(given)
+        if len(calls) == 2:
+            raise RuntimeError("the power went")
+        return real(**given)
+
+    monkeypatch.setattr(jobs, "add_officers", breaks)
+    Worker().tick()
+    work.refresh_from_db()
+    assert (work.state, Post.objects.unscoped().filter(batch__isnull=False).count()) == (Job.State.FAILED, 2)
+    assert WaitingList.objects.get().text
+
+    Job.objects.unscoped().update(state=Job.State.QUEUED)
+    Worker().tick()
+    work.refresh_from_db()
+    assert (work.state, work.progress, work.total) == (Job.State.DONE, 5, 5)
+    assert work.words == "已添加 5 个岗位，还有 1 行要改。"
+    assert Post.objects.unscoped().filter(batch=WaitingList.objects.get().uid).count() == 5
+    assert WaitingList.objects.get().text == ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 
 from jinguo.accounts.actions import NewAccount, open_accounts
 from jinguo.accounts.models import User
-from jinguo.federations.models import Post, PostDepartment
+from jinguo.federations.models import Post, PostDepartment, WaitingList
 from jinguo.federations.officers import Officer
 from jinguo.federations.rules import newcomers as rules
 from jinguo.federations.rules.newcomers import Newcomer, Step
@@ -19,7 +19,12 @@ from jinguo.federations.rules.posts import AlreadyThere, Terms
 from jinguo.federations.standing import standing_of
 from jinguo.foundation.audit.actions import action
 from jinguo.foundation.identity.uuids import uuid7
+from jinguo.foundation.jobs.actions import start
+from jinguo.foundation.jobs.models import Job
 from jinguo.foundation.refusals import Refused
+
+#: The kind of job that adds a long list (`federations.jobs`).
+LONG_LIST = "federations.officers_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Added:
 
     posts: list[Post]
     already: int
-    batch: uuid.UUID = field(default_factory=uuid7)
+    batch: uuid.UUID
 
     @property
     def records(self) -> list[models.Model]:
@@ -36,24 +41,25 @@ class Added:
 
 
 @action("federations.officers_added", "添加人员")
-def add_officers(*, newcomers: Sequence[Newcomer], by: Officer, on: date) -> Added:
+def add_officers(*, newcomers: Sequence[Newcomer], by: Officer, on: date, batch: uuid.UUID | None = None) -> Added:
     """Open accounts and give posts, or ask for them where a second person decides. All or nothing; a repeat adds nothing.
 
+    `batch` is the number under which the parts of one long list are found together.
     Raises `Refused` with the first row that may not be added; a list is judged beforehand by `rules.newcomers.judge`.
     """
-    return _add(newcomers, by=by, on=on)
+    return _add(newcomers, by=by, on=on, batch=batch or uuid7())
 
 
 @action("federations.officer_added", "添加人员")
 def add_officer(*, newcomer: Newcomer, by: Officer, on: date) -> Post:
     """One person with one post. Raises `Refused`, `AlreadyThere` among them."""
-    added = _add([newcomer], by=by, on=on)
+    added = _add([newcomer], by=by, on=on, batch=uuid7())
     if not added.posts:
         raise AlreadyThere
     return added.posts[0]
 
 
-def _add(newcomers: Sequence[Newcomer], *, by: Officer, on: date) -> Added:
+def _add(newcomers: Sequence[Newcomer], *, by: Officer, on: date, batch: uuid.UUID) -> Added:
     standing = standing_of((one.phone for one in newcomers), on=on)
     judged = rules.judge_all(newcomers, standing, by=by, on=on)
     for item in judged:
@@ -63,7 +69,6 @@ def _add(newcomers: Sequence[Newcomer], *, by: Officer, on: date) -> Added:
     opened = (
         iter(open_accounts(people=[NewAccount(one.name, one.phone) for one in fresh], by=by)) if fresh else iter(())
     )
-    batch = uuid7()
     users: dict[str, User] = dict(standing.by_phone)
     posts = []
     for item in judged:
@@ -98,3 +103,17 @@ def _give_departments(posts: Sequence[Post], terms: Sequence[Terms]) -> None:
         for post, one in zip(posts, terms, strict=True)
         for item in sorted(one.departments)
     )
+
+
+@action("federations.list_handed_in", "交来名单")
+def hand_in_list(*, text: str, by: Officer) -> Job:
+    """Keep a long list and have it added in the background, as this officer."""
+    kept = WaitingList.objects.create(text=text, recorded_by=by.user)
+    return start(kind=LONG_LIST, by=by, waiting=kept.uid)
+
+
+@action("federations.list_finished", "名单添加完")
+def finish_list(*, waiting: WaitingList, by: Officer) -> WaitingList:
+    """The whole list was gone through: what was pasted is kept no longer."""
+    WaitingList.objects.filter(pk=waiting.pk).update(text="")
+    return waiting

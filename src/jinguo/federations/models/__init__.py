@@ -37,6 +37,7 @@ from jinguo.federations.models.region_facts import (
     RiskTierQuerySet,
 )
 from jinguo.federations.models.territory import Territory, TerritoryQuerySet
+from jinguo.federations.models.waiting_list import WaitingList
 
 __all__ = [
     "MOST_TRIES",
@@ -81,4 +82,5 @@ __all__ = [
     "SupportQuerySet",
     "Territory",
     "TerritoryQuerySet",
+    "WaitingList",
 ]

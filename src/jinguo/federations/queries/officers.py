@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from jinguo.accounts.models import User
-from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet
+from jinguo.federations.models import BaseLink, OneTimeCode, Post, PostQuerySet, WaitingList
 from jinguo.federations.queries.posts import posts
 from jinguo.federations.scope import Scope
 from jinguo.foundation.audit.history import Step
@@ -90,3 +90,8 @@ def history_of(scope: Scope, user: User, *, with_account: bool) -> list[Step]:
     if with_account:
         records += [user, *codes(scope).filter(user=user)]
     return steps_of(records, leave_out=DAILY)
+
+
+def waiting_list(scope: Scope, uid: UUID) -> WaitingList:
+    """A list that the asker herself handed in. Raises `WaitingList.DoesNotExist` for anybody else's."""
+    return WaitingList.objects.get(uid=uid, recorded_by=scope.user_id)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jinguo.federations.actions.officers import add_officers
+from jinguo.federations.actions.officers import add_officers, hand_in_list
 from jinguo.federations.actions.successors import appoint_successors
 from jinguo.federations.forms.posts import DayField, ListForm
 from jinguo.federations.ledger.officers import FIELDS, Draft, draft_of
@@ -31,6 +31,8 @@ from jinguo.policybook.permissions import Department, table
 
 #: Faults and rows that a page shows; the counts are of all.
 SHOWN = 200
+#: More rows than these are added in the background, with progress.
+AT_ONCE = 500
 #: Posts that one turnover page lists.
 MOST_POSTS = 300
 
@@ -47,6 +49,8 @@ def officer_import(request: OfficeRequest) -> HttpResponse:
         draft = draft_of(text, by=request.officer, on=timezone.localdate())
         if request.POST.get("do") != "add":
             return _import_page(request, ListForm(initial={"text": text}), draft)
+        if len(draft.ready) > AT_ONCE:
+            return redirect("desk:job", uid=hand_in_list(text=text, by=request.officer).uid)
         added = add_officers(newcomers=draft.ready, by=request.officer, on=timezone.localdate())
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.words)
