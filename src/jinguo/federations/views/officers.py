@@ -227,7 +227,7 @@ class OfficerAdd(_PostPage):
     title = _("添加人员")
     form = forms.OfficerForm
     submit = _("添加这个人")
-    done = _("已添加。接下来给她打印开通单。")
+    done = _("已添加。账号还没开通的，岗位批准以后打印开通单给她。")
 
     def save(self, request: OfficeRequest, data: dict[str, Any], record: None) -> Post:
         one = Newcomer(data["name"], data["phone"], forms.terms_of(data))
