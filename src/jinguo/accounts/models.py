@@ -12,6 +12,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.accounts import house
 from jinguo.foundation.identity.uuids import uuid7
@@ -31,33 +32,33 @@ class User(AbstractBaseUser):
     """
 
     class TextSize(models.IntegerChoices):
-        NORMAL = 100, "标准"
-        LARGE = 125, "大字"
-        LARGER = 150, "特大字"
+        NORMAL = 100, _("标准")
+        LARGE = 125, _("大字")
+        LARGER = 150, _("特大字")
 
     class Language(models.TextChoices):
-        CHINESE = "zh-hans", "简体中文"
+        CHINESE = "zh-hans", _("简体中文")
         ENGLISH = "en", "English"
 
-    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
-    username = models.CharField("用户名", max_length=40, unique=True)
-    phone = models.CharField("手机号", max_length=20, unique=True, null=True, blank=True)
-    name = models.CharField("姓名", max_length=40)
-    is_active = models.BooleanField("可登录", default=True)
-    must_change_password = models.BooleanField("须改密码", default=False)
-    password_set_at = models.DateTimeField("密码设置时间", null=True, blank=True, editable=False)
-    is_demo = models.BooleanField("演示账号", default=False)
-    created_at = models.DateTimeField("建立时间", default=timezone.now, editable=False)
-    text_size = models.PositiveSmallIntegerField("文字大小", choices=TextSize, default=TextSize.NORMAL)
-    language = models.CharField("语言", max_length=10, choices=Language, default=Language.CHINESE)
-    letter_keys = models.BooleanField("字母快捷键", default=True)
+    uid = models.UUIDField(_("编号"), default=uuid7, unique=True, editable=False)
+    username = models.CharField(_("用户名"), max_length=40, unique=True)
+    phone = models.CharField(_("手机号"), max_length=20, unique=True, null=True, blank=True)
+    name = models.CharField(_("姓名"), max_length=40)
+    is_active = models.BooleanField(_("可登录"), default=True)
+    must_change_password = models.BooleanField(_("须改密码"), default=False)
+    password_set_at = models.DateTimeField(_("密码设置时间"), null=True, blank=True, editable=False)
+    is_demo = models.BooleanField(_("演示账号"), default=False)
+    created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
+    text_size = models.PositiveSmallIntegerField(_("文字大小"), choices=TextSize, default=TextSize.NORMAL)
+    language = models.CharField(_("语言"), max_length=10, choices=Language, default=Language.CHINESE)
+    letter_keys = models.BooleanField(_("字母快捷键"), default=True)
 
     objects = UserManager()
 
     USERNAME_FIELD = "username"
 
     class Meta:
-        verbose_name = verbose_name_plural = "账号"
+        verbose_name = verbose_name_plural = _("账号")
 
     def __str__(self) -> str:
         return self.name
@@ -84,21 +85,21 @@ class Session(AbstractBaseSession):
     #: Seconds between two notes of being in use; a write for each page would queue everybody.
     SEEN_EVERY = 60
 
-    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
+    uid = models.UUIDField(_("编号"), default=uuid7, unique=True, editable=False)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="账号", null=True, on_delete=models.CASCADE, related_name="sessions"
+        settings.AUTH_USER_MODEL, verbose_name=_("账号"), null=True, on_delete=models.CASCADE, related_name="sessions"
     )
-    signed_in_at = models.DateTimeField("登录时间", default=timezone.now)
-    last_seen_at = models.DateTimeField("最近使用", default=timezone.now)
-    address = models.GenericIPAddressField("来源地址", null=True)
-    agent = models.CharField("浏览器", max_length=300, blank=True)
-    ended_at = models.DateTimeField("结束时间", null=True)
-    must_rotate = models.BooleanField("须换钥匙", default=False)
+    signed_in_at = models.DateTimeField(_("登录时间"), default=timezone.now)
+    last_seen_at = models.DateTimeField(_("最近使用"), default=timezone.now)
+    address = models.GenericIPAddressField(_("来源地址"), null=True)
+    agent = models.CharField(_("浏览器"), max_length=300, blank=True)
+    ended_at = models.DateTimeField(_("结束时间"), null=True)
+    must_rotate = models.BooleanField(_("须换钥匙"), default=False)
 
     objects = SessionQuerySet.as_manager()  # type: ignore[assignment, misc]  # the base class has a manager of its own
 
     class Meta:
-        verbose_name = verbose_name_plural = "登录会话"
+        verbose_name = verbose_name_plural = _("登录会话")
         indexes = [models.Index(fields=["user", "ended_at"], name="session_by_user")]
 
     def __str__(self) -> str:
@@ -131,14 +132,14 @@ class Tries(models.Model):
     Kept in the database, so that every worker counts the same and a restart forgives nothing. The key is a digest.
     """
 
-    limit = models.CharField("限制", max_length=40)
-    key = models.CharField("对象", max_length=40)
-    count = models.PositiveIntegerField("次数", default=0)
-    since = models.DateTimeField("起算时间")
-    locked_until = models.DateTimeField("锁定到", null=True)
+    limit = models.CharField(_("限制"), max_length=40)
+    key = models.CharField(_("对象"), max_length=40)
+    count = models.PositiveIntegerField(_("次数"), default=0)
+    since = models.DateTimeField(_("起算时间"))
+    locked_until = models.DateTimeField(_("锁定到"), null=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "尝试次数"
+        verbose_name = verbose_name_plural = _("尝试次数")
         constraints = [
             models.UniqueConstraint(fields=["limit", "key"], name="tries_are_counted_once_per_limit_and_key"),
             models.CheckConstraint(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from jinguo.accounts.models import User
 from jinguo.policybook.permissions import Permission
 
@@ -22,7 +24,7 @@ class Person:
 
     @property
     def label(self) -> str:
-        return self.user.name if self.user else "访客"
+        return self.user.name if self.user else _("访客")
 
     def may(self, permission: Permission) -> bool:
         return False

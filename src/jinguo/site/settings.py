@@ -182,6 +182,7 @@ TRUSTED_PROXIES = int(os.environ.get("JINGUO_PROXIES", "0"))
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "jinguo.site.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

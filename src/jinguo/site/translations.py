@@ -7,9 +7,11 @@ The text in the code is the Chinese one. `collect` brings `locale/en` in step wi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polib
 
@@ -25,6 +27,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    # the words of a history
+    "action": (2,),
 }
 HEADER = {
     "Project-Id-Version": "jinguo",
@@ -38,19 +42,26 @@ HEADER = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Text:
-    """One text to translate and the file it stands in; `plural` and `context` are empty where there is none."""
+    """One text to translate and the file it stands in; `plural` and `context` are empty where there is none.
+
+    `english` is the translation of a text whose file brings it along: the names of the policy book.
+    """
 
     words: str
     plural: str
     context: str
     file: str
+    english: str = ""
 
 
 def texts_of(package: Path = PACKAGE) -> Iterator[Text]:
-    """Every translatable text below `package`, in Python and in templates."""
+    """Every translatable text below `package`: in Python, in templates, and the names of the policy book's tables."""
     from babel.messages.extract import extract
     from django.utils.translation.template import templatize
 
+    for path in sorted(package.rglob("*.toml")):
+        for name, english in names_in(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield Text(name, "", "", path.relative_to(package).as_posix(), english)
     for path in sorted(package.rglob("*")):
         if path.suffix not in {".py", ".html", ".txt"} or "vendor" in path.parts or "migrations" in path.parts:
             continue
@@ -63,6 +74,15 @@ def texts_of(package: Path = PACKAGE) -> Iterator[Text]:
             words, plural = message if isinstance(message, tuple) else (message, "")
             if words:
                 yield Text(words, plural, context or "", path.relative_to(package).as_posix())
+
+
+def names_in(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The `name` of each table, at whatever depth, that has an `english` beside it."""
+    if "name" in table and "english" in table:
+        yield table["name"], table["english"]
+    for value in table.values():
+        if isinstance(value, dict):
+            yield from names_in(value)
 
 
 def catalogue(language: str = "en") -> Path:
@@ -88,7 +108,7 @@ def collect(language: str = "en") -> polib.POFile:
             entry.msgid_plural = text.plural
             entry.msgstr_plural = old.msgstr_plural if old and old.msgstr_plural else {0: "", 1: ""}
         else:
-            entry.msgstr = old.msgstr if old else ""
+            entry.msgstr = text.english or (old.msgstr if old else "")
         if any(flag in text.words for flag in ("%(", "%s", "%d")):
             entry.flags.append("python-format")
         file.append(entry)

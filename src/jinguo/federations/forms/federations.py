@@ -12,8 +12,8 @@ from jinguo.federations.models import Answerable, Federation, GroupSeat, Strand
 from jinguo.policybook.permissions import Department, table
 
 
-def department_choices(departments: tuple[Department, ...], *, empty: Any) -> list[tuple[str, str]]:
-    return [("", empty), *((item.value, table().departments[item][0]) for item in departments)]
+def department_choices(departments: tuple[Department, ...], *, empty: Any) -> list[tuple[str, Any]]:
+    return [("", empty), *((item.value, _(table().departments[item][0])) for item in departments)]
 
 
 class FederationForm(forms.Form):

@@ -32,7 +32,7 @@ class DesignationForm(SpellForm):
         super().__init__(*args, **kwargs)
         level = Region.Level(region.level).name.lower()
         cast(forms.ChoiceField, self.fields["kind"]).choices = [
-            (kind.code, kind.name) for kind in designation_kinds().values() if level in kind.levels
+            (kind.code, _(kind.name)) for kind in designation_kinds().values() if level in kind.levels
         ]
 
 

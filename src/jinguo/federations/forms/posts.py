@@ -16,9 +16,10 @@ from jinguo.federations.models import Federation, Post, PostQuerySet, Region
 from jinguo.federations.models.post import DEPARTMENT_CHOICES, ROLE_CHOICES
 from jinguo.federations.queries.directory import Directory
 from jinguo.federations.rules.posts import Terms
+from jinguo.federations.words import role_name
 from jinguo.foundation.identity.phones import normal_phone
 from jinguo.foundation.pages.lists import Filters
-from jinguo.policybook.permissions import Department, Role, table
+from jinguo.policybook.permissions import Department, Role
 
 
 class PhoneField(forms.CharField):
@@ -77,7 +78,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, names: Directory, roles: Iterable[Role], **more: Any) -> None:
         super().__init__(*args, **more)
         cast(FederationField, self.fields["federation"]).names = names
-        choices = [(role.value, table().roles[role].name) for role in roles]
+        choices = [(role.value, role_name(role)) for role in roles]
         cast(forms.ChoiceField, self.fields["role"]).choices = choices
 
 

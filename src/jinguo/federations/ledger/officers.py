@@ -17,19 +17,20 @@ from jinguo.federations.queries.directory import Directory, directory
 from jinguo.federations.rules.newcomers import Judged, Newcomer, Step, judge_all
 from jinguo.federations.rules.posts import Terms, roles_given
 from jinguo.federations.standing import standing_of
+from jinguo.federations.words import department_name, role_name
 from jinguo.foundation.identity.phones import normal_phone
 from jinguo.policybook.permissions import Department, Role, table
 
-#: The columns and what a head may call them.
+#: The columns and what a head may call them; the first is the one that we use.
 FIELDS = {
-    "name": ("姓名", "名字", "人员"),
-    "phone": ("手机号", "手机", "手机号码", "电话", "联系电话", "联系方式"),
-    "federation": ("单位", "妇联", "所在单位", "村", "村（社区）", "地区代码", "单位或地区代码"),
-    "role": ("角色", "岗位", "身份"),
-    "departments": ("部门", "部室"),
-    "title": ("职务", "职位"),
-    "since": ("起始日", "起始日期", "任职日期", "任职时间", "开始日期"),
-    "base": ("基地", "基地名称"),
+    "name": ("姓名", "名字", "人员", "name"),
+    "phone": ("手机号", "手机", "手机号码", "电话", "联系电话", "联系方式", "mobile number"),
+    "federation": ("单位", "妇联", "所在单位", "村", "村（社区）", "地区代码", "单位或地区代码", "federation"),
+    "role": ("角色", "岗位", "身份", "role"),
+    "departments": ("部门", "部室", "department"),
+    "title": ("职务", "职位", "position"),
+    "since": ("起始日", "起始日期", "任职日期", "任职时间", "开始日期", "start date"),
+    "base": ("基地", "基地名称", "base"),
 }
 
 #: Which role is meant where the list leaves it out: the federation's own.
@@ -91,7 +92,7 @@ def draft_of(text: str, *, by: Officer, on: date) -> Draft:
     """Judge a pasted list without writing anything. Raises `Refused` where it is no table at all."""
     lines = lines_of(text, FIELDS)
     names = directory(by.scope, on=on)
-    roles = [table().roles[role].name for role in roles_given(by)]
+    roles = [role_name(role) for role in roles_given(by)]
     faults: list[Fault] = []
     newcomers = []
     for line in lines:
@@ -109,14 +110,18 @@ def _faults_of(item: Judged) -> list[Fault]:
     found = {
         "phone": one.phone,
         "federation": one.terms.federation.short_name,
-        "role": table().roles[one.terms.role].name,
+        "role": role_name(one.terms.role),
         "since": one.terms.since.isoformat(),
         "base": one.terms.base,
     }
     return [
-        Fault(one.row, FIELDS.get(fault.field or "", ("",))[0], found.get(fault.field or "", one.name), fault.words)
+        Fault(one.row, _head_of(fault.field or ""), found.get(fault.field or "", one.name), fault.words)
         for fault in item.faults
     ]
+
+
+def _head_of(field: str) -> str:
+    return _(FIELDS[field][0]) if field in FIELDS else ""
 
 
 def _read(line: Line, names: Directory, *, roles: Sequence[str], on: date) -> tuple[Newcomer | None, list[Fault]]:
@@ -124,7 +129,7 @@ def _read(line: Line, names: Directory, *, roles: Sequence[str], on: date) -> tu
     faults: list[Fault] = []
 
     def wrong(name: str, words: str) -> None:
-        faults.append(Fault(line.number, FIELDS[name][0], line[name], words))
+        faults.append(Fault(line.number, _head_of(name), line[name], words))
 
     if not line["name"]:
         wrong("name", _("没有填姓名。请补上。"))
@@ -163,7 +168,9 @@ def _phone_words(typed: str) -> str:
 def role_meant(typed: str, federation: Federation | None, *, base: str = "") -> Role | None:
     """The role of a cell; an empty one means the federation's own, or the manager of the base that is named."""
     if typed:
-        return next((role for role, terms in table().roles.items() if typed in (terms.name, role.value)), None)
+        return next(
+            (role for role, terms in table().roles.items() if typed in (terms.name, terms.english, role.value)), None
+        )
     if base:
         return Role.BASE_MANAGER
     return ROLE_OF_LEVEL.get(Region.Level(federation.level)) if federation else None
@@ -171,7 +178,7 @@ def role_meant(typed: str, federation: Federation | None, *, base: str = "") -> 
 
 def departments_meant(typed: str) -> tuple[frozenset[Department], str]:
     """The departments in a cell such as 发展部、权益部, and the first word that is none."""
-    known = {name: item for item, (name, _english) in table().departments.items()}
+    known = {word: item for item, words in table().departments.items() for word in words}
     words = [word for word in re.split(r"[、，,;；/\s]+", typed) if word]
     unknown = next((word for word in words if word not in known), "")
     return frozenset(known[word] for word in words if word in known), unknown
@@ -191,8 +198,8 @@ def day_meant(typed: str) -> date | None:
 
 
 def _department_words(typed: str) -> dict[str, str]:
-    return {"typed": typed, "names": _listed([name for name, _english in table().departments.values()])}
+    return {"typed": typed, "names": _listed([department_name(item) for item in Department])}
 
 
 def _listed(names: Sequence[str]) -> str:
-    return "、".join(names)
+    return _("、").join(names)

@@ -74,9 +74,9 @@ def _head(
     rows: list[tuple[int, list[str]]], fields: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The field of each column. A first row in which two cells are known words is a head."""
-    known = {word: name for name, words in fields.items() for word in words}
+    known = {"".join(word.split()): name for name, words in fields.items() for word in words}
     if rows:
-        names = [known.get("".join(cell.split()).strip("*＊"), "") for cell in rows[0][1]]
+        names = [known.get("".join(cell.split()).strip("*＊").lower(), "") for cell in rows[0][1]]
         if sum(map(bool, names)) >= 2:
             return names, rows[1:]
     return list(fields), rows

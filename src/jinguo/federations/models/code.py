@@ -44,32 +44,32 @@ class OneTimeCode(models.Model):
         ACTIVATE = "activate", _("首次开通")
         RESET = "reset", _("重设密码")
 
-    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
+    uid = models.UUIDField(_("编号"), default=uuid7, unique=True, editable=False)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="账号", on_delete=models.PROTECT, related_name="one_time_codes"
+        settings.AUTH_USER_MODEL, verbose_name=_("账号"), on_delete=models.PROTECT, related_name="one_time_codes"
     )
-    purpose = models.CharField("用途", max_length=10, choices=Purpose)
-    digest = models.CharField("摘要", max_length=64, unique=True, null=True)  # noqa: DJ001  # unique, and none yet
+    purpose = models.CharField(_("用途"), max_length=10, choices=Purpose)
+    digest = models.CharField(_("摘要"), max_length=64, unique=True, null=True)  # noqa: DJ001  # unique, and none yet
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="发码人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("发码人"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    issued_at = models.DateTimeField("发码时间", default=timezone.now)
-    expires_at = models.DateTimeField("有效到")
-    tries = models.PositiveSmallIntegerField("试错次数", default=0)
-    used_at = models.DateTimeField("使用时间", null=True)
-    withdrawn_at = models.DateTimeField("作废时间", null=True)
+    issued_at = models.DateTimeField(_("发码时间"), default=timezone.now)
+    expires_at = models.DateTimeField(_("有效到"))
+    tries = models.PositiveSmallIntegerField(_("试错次数"), default=0)
+    used_at = models.DateTimeField(_("使用时间"), null=True)
+    withdrawn_at = models.DateTimeField(_("作废时间"), null=True)
     #: The second factor goes with the password: her phone is lost.
-    with_second_factor = models.BooleanField("连同二次验证", default=False)
-    needs_cosign = models.BooleanField("须会签", default=False)
+    with_second_factor = models.BooleanField(_("连同二次验证"), default=False)
+    needs_cosign = models.BooleanField(_("须会签"), default=False)
     cosigned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="会签人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("会签人"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    cosigned_at = models.DateTimeField("会签时间", null=True)
+    cosigned_at = models.DateTimeField(_("会签时间"), null=True)
 
     objects = OneTimeCodeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "一次性码"
+        verbose_name = verbose_name_plural = _("一次性码")
         constraints = [
             models.CheckConstraint(
                 condition=Q(needs_cosign=False) | Q(digest__isnull=True) | Q(cosigned_by__isnull=False),
@@ -97,22 +97,22 @@ class OneTimeCode(models.Model):
 class BaseLink(models.Model):
     """The link or QR of a base manager: bound to one post, opened once with the end of her phone, then bound to the device."""
 
-    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
-    post = models.ForeignKey(Post, verbose_name="岗位", on_delete=models.PROTECT, related_name="links")
-    digest = models.CharField("摘要", max_length=64, unique=True)
+    uid = models.UUIDField(_("编号"), default=uuid7, unique=True, editable=False)
+    post = models.ForeignKey(Post, verbose_name=_("岗位"), on_delete=models.PROTECT, related_name="links")
+    digest = models.CharField(_("摘要"), max_length=64, unique=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="发出人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("发出人"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    issued_at = models.DateTimeField("发出时间", default=timezone.now)
-    expires_at = models.DateTimeField("有效到")
-    tries = models.PositiveSmallIntegerField("试错次数", default=0)
-    device_digest = models.CharField("设备摘要", max_length=64, blank=True)
-    bound_at = models.DateTimeField("绑定时间", null=True)
-    used_at = models.DateTimeField("最近使用", null=True)
-    revoked_at = models.DateTimeField("收回时间", null=True)
+    issued_at = models.DateTimeField(_("发出时间"), default=timezone.now)
+    expires_at = models.DateTimeField(_("有效到"))
+    tries = models.PositiveSmallIntegerField(_("试错次数"), default=0)
+    device_digest = models.CharField(_("设备摘要"), max_length=64, blank=True)
+    bound_at = models.DateTimeField(_("绑定时间"), null=True)
+    used_at = models.DateTimeField(_("最近使用"), null=True)
+    revoked_at = models.DateTimeField(_("收回时间"), null=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "基地负责人链接"
+        verbose_name = verbose_name_plural = _("基地负责人链接")
         constraints = [
             models.CheckConstraint(
                 condition=Q(bound_at__isnull=True, device_digest="")

@@ -7,6 +7,7 @@ from typing import Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 from jinguo.foundation.records.models import WithdrawableQuerySet
@@ -41,8 +42,8 @@ class HistoryQuerySet(DatedQuerySet[Row], WithdrawableQuerySet[Row], Generic[Row
 class Dated(models.Model):
     """So from `since` to `until`, both days included; an open `until` means it still is. An ended spell stays as history."""
 
-    since = models.DateField("起始日", null=True, blank=True)
-    until = models.DateField("截止日", null=True, blank=True)
+    since = models.DateField(_("起始日"), null=True, blank=True)
+    until = models.DateField(_("截止日"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.models.region import Region, in_ranges
 from jinguo.federations.ranges import Range
@@ -34,37 +35,37 @@ class Federation(Record):
     """
 
     class Kind(models.TextChoices):
-        FEDERATION = "federation", "妇联"
-        ZONE = "zone", "开发区（新区）妇联"
-        WORK_COMMITTEE = "work_committee", "妇工委"
-        WOMENS_COMMITTEE = "womens_committee", "妇委会"
-        ASSOCIATION = "association", "协会、联谊会"
-        GROUP_MEMBER = "group_member", "团体会员"
+        FEDERATION = "federation", _("妇联")
+        ZONE = "zone", _("开发区（新区）妇联")
+        WORK_COMMITTEE = "work_committee", _("妇工委")
+        WOMENS_COMMITTEE = "womens_committee", _("妇委会")
+        ASSOCIATION = "association", _("协会、联谊会")
+        GROUP_MEMBER = "group_member", _("团体会员")
 
     #: Kinds that stand in the line of command and look after places; documents are addressed to them.
     TERRITORIAL = (Kind.FEDERATION, Kind.ZONE)
 
-    name = models.CharField("名称", max_length=80)
-    short_name = models.CharField("简称", max_length=40)
-    pinyin = models.CharField("拼音", max_length=360, blank=True, editable=False)
-    initials = models.CharField("拼音首字母", max_length=60, blank=True, editable=False)
-    kind = models.CharField("类别", max_length=20, choices=Kind, default=Kind.FEDERATION)
-    level = models.PositiveSmallIntegerField("层级", choices=Region.Level)
+    name = models.CharField(_("名称"), max_length=80)
+    short_name = models.CharField(_("简称"), max_length=40)
+    pinyin = models.CharField(_("拼音"), max_length=360, blank=True, editable=False)
+    initials = models.CharField(_("拼音首字母"), max_length=60, blank=True, editable=False)
+    kind = models.CharField(_("类别"), max_length=20, choices=Kind, default=Kind.FEDERATION)
+    level = models.PositiveSmallIntegerField(_("层级"), choices=Region.Level)
     parent = models.ForeignKey(
-        "self", verbose_name="上级妇联", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", verbose_name=_("上级妇联"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     region = models.ForeignKey(
-        Region, verbose_name="地区", null=True, blank=True, on_delete=models.PROTECT, related_name="federations"
+        Region, verbose_name=_("地区"), null=True, blank=True, on_delete=models.PROTECT, related_name="federations"
     )
-    lo = models.BigIntegerField("起号", unique=True)
-    hi = models.BigIntegerField("止号")
-    founded_on = models.DateField("成立日", null=True, blank=True)
-    dissolved_on = models.DateField("撤销日", null=True, blank=True)
+    lo = models.BigIntegerField(_("起号"), unique=True)
+    hi = models.BigIntegerField(_("止号"))
+    founded_on = models.DateField(_("成立日"), null=True, blank=True)
+    dissolved_on = models.DateField(_("撤销日"), null=True, blank=True)
 
     objects = FederationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "妇联组织"
+        verbose_name = verbose_name_plural = _("妇联组织")
         ordering = ["lo"]
         constraints = [
             models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="federation_range_runs_upwards"),

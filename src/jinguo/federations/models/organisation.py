@@ -31,19 +31,21 @@ class ProfileQuerySet(ScopedQuerySet["Profile"]):
 class Profile(Record):
     """组织概况: who leads the federation, how strong it is and where it sits (H16-060)."""
 
-    federation = models.OneToOneField(Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="profile")
-    head = models.CharField("主席（负责人）", max_length=40, blank=True)
-    executive_members = models.PositiveSmallIntegerField("执委人数", null=True, blank=True)
-    members = models.PositiveIntegerField("会员人数", null=True, blank=True)
-    congress_on = models.DateField("最近一次妇代会", null=True, blank=True)
-    premises = models.CharField("办公或活动场所", max_length=100, blank=True)
-    contact = models.CharField("联系人", max_length=40, blank=True)
-    phone = models.CharField("联系电话", max_length=20, blank=True)
+    federation = models.OneToOneField(
+        Federation, verbose_name=_("妇联"), on_delete=models.PROTECT, related_name="profile"
+    )
+    head = models.CharField(_("主席（负责人）"), max_length=40, blank=True)
+    executive_members = models.PositiveSmallIntegerField(_("执委人数"), null=True, blank=True)
+    members = models.PositiveIntegerField(_("会员人数"), null=True, blank=True)
+    congress_on = models.DateField(_("最近一次妇代会"), null=True, blank=True)
+    premises = models.CharField(_("办公或活动场所"), max_length=100, blank=True)
+    contact = models.CharField(_("联系人"), max_length=40, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=20, blank=True)
 
     objects = ProfileQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "组织概况"
+        verbose_name = verbose_name_plural = _("组织概况")
 
     def __str__(self) -> str:
         return self.federation.name
@@ -72,14 +74,14 @@ class Strand(Dated, Record):
         HEALTH = "health", _("健康脱贫")
 
     federation = models.ForeignKey(
-        Federation, verbose_name="团体会员", on_delete=models.PROTECT, related_name="strands"
+        Federation, verbose_name=_("团体会员"), on_delete=models.PROTECT, related_name="strands"
     )
-    kind = models.CharField("帮扶方面", max_length=20, choices=Kind)
+    kind = models.CharField(_("帮扶方面"), max_length=20, choices=Kind)
 
     objects = StrandQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = verbose_name_plural = "帮扶方面"
+        verbose_name = verbose_name_plural = _("帮扶方面")
         ordering = ["pk"]
         constraints = [
             *Dated.Meta.constraints,
@@ -103,16 +105,16 @@ class LeadingGroup(Dated, Record):
     """领导小组: set up by a document, with an office in a department (H14-079, H14-080)."""
 
     federation = models.ForeignKey(
-        Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="leading_groups"
+        Federation, verbose_name=_("妇联"), on_delete=models.PROTECT, related_name="leading_groups"
     )
-    name = models.CharField("名称", max_length=80)
-    office = models.CharField("办公室设在", max_length=20, choices=DEPARTMENT_CHOICES, blank=True)
-    document = models.CharField("设立文件", max_length=60, blank=True, help_text="文号")
+    name = models.CharField(_("名称"), max_length=80)
+    office = models.CharField(_("办公室设在"), max_length=20, choices=DEPARTMENT_CHOICES, blank=True)
+    document = models.CharField(_("设立文件"), max_length=60, blank=True, help_text=_("文号"))
 
     objects = LeadingGroupQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = verbose_name_plural = "领导小组"
+        verbose_name = verbose_name_plural = _("领导小组")
         ordering = ["-since", "pk"]
 
     def __str__(self) -> str:
@@ -142,18 +144,23 @@ class GroupSeat(Dated, Record):
     #: How the roles stand in a list.
     ORDER = (Role.HEAD, Role.DEPUTY, Role.MEMBER)
 
-    group = models.ForeignKey(LeadingGroup, verbose_name="领导小组", on_delete=models.PROTECT, related_name="seats")
-    role = models.CharField("组内职务", max_length=10, choices=Role)
-    name = models.CharField("姓名", max_length=40)
-    title = models.CharField("单位和职务", max_length=80, blank=True)
+    group = models.ForeignKey(LeadingGroup, verbose_name=_("领导小组"), on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(_("组内职务"), max_length=10, choices=Role)
+    name = models.CharField(_("姓名"), max_length=40)
+    title = models.CharField(_("单位和职务"), max_length=80, blank=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="账号", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("账号"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = GroupSeatQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = verbose_name_plural = "领导小组成员"
+        verbose_name = verbose_name_plural = _("领导小组成员")
         ordering = ["pk"]
         constraints = [
             *Dated.Meta.constraints,
@@ -193,16 +200,18 @@ class Answerable(Dated, Record):
     #: The parts that a person plays; the others are played by a department.
     PERSONAL = (Part.TOP_LEADER, Part.LEADER_IN_CHARGE)
 
-    federation = models.ForeignKey(Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="answerable")
-    matter = models.CharField("事项", max_length=80)
-    part = models.CharField("责任", max_length=30, choices=Part)
-    name = models.CharField("姓名", max_length=40, blank=True)
-    department = models.CharField("部门", max_length=20, choices=DEPARTMENT_CHOICES, blank=True)
+    federation = models.ForeignKey(
+        Federation, verbose_name=_("妇联"), on_delete=models.PROTECT, related_name="answerable"
+    )
+    matter = models.CharField(_("事项"), max_length=80)
+    part = models.CharField(_("责任"), max_length=30, choices=Part)
+    name = models.CharField(_("姓名"), max_length=40, blank=True)
+    department = models.CharField(_("部门"), max_length=20, choices=DEPARTMENT_CHOICES, blank=True)
 
     objects = AnswerableQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = verbose_name_plural = "责任分工"
+        verbose_name = verbose_name_plural = _("责任分工")
         ordering = ["matter", "pk"]
         constraints = [
             *Dated.Meta.constraints,

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from jinguo.accounts.models import User
     from jinguo.federations.scope import Scope
 
-ROLE_CHOICES = [(role.value, table().roles[role].name) for role in Role]
-DEPARTMENT_CHOICES = [(item.value, table().departments[item][0]) for item in Department]
+ROLE_CHOICES = [(role.value, _(table().roles[role].name)) for role in Role]
+DEPARTMENT_CHOICES = [(item.value, _(table().departments[item][0])) for item in Department]
 
 
 class PostQuerySet(ScopedQuerySet["Post"]):
@@ -87,32 +87,32 @@ class Post(Record):
     LIVE = (State.PROPOSED, State.ACTIVE)
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="人员", on_delete=models.PROTECT, related_name="posts"
+        settings.AUTH_USER_MODEL, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="posts"
     )
-    federation = models.ForeignKey(Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="posts")
-    role = models.CharField("角色", max_length=20, choices=ROLE_CHOICES)
-    title = models.CharField("职务", max_length=40, blank=True)
-    base = models.CharField("基地", max_length=60, blank=True)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.ACTIVE)
-    since = models.DateField("起始日")
-    until = models.DateField("截止日", null=True, blank=True)
+    federation = models.ForeignKey(Federation, verbose_name=_("妇联"), on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("角色"), max_length=20, choices=ROLE_CHOICES)
+    title = models.CharField(_("职务"), max_length=40, blank=True)
+    base = models.CharField(_("基地"), max_length=60, blank=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.ACTIVE)
+    since = models.DateField(_("起始日"))
+    until = models.DateField(_("截止日"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="批准人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("批准人"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    decided_at = models.DateTimeField("批准时间", null=True)
-    decision = models.CharField("批准意见", max_length=200, blank=True)
-    end_reason = models.CharField("结束原因", max_length=20, choices=EndReason, blank=True)
-    end_note = models.CharField("结束说明", max_length=200, blank=True)
-    batch = models.UUIDField("批次", null=True, db_index=True, editable=False)
+    decided_at = models.DateTimeField(_("批准时间"), null=True)
+    decision = models.CharField(_("批准意见"), max_length=200, blank=True)
+    end_reason = models.CharField(_("结束原因"), max_length=20, choices=EndReason, blank=True)
+    end_note = models.CharField(_("结束说明"), max_length=200, blank=True)
+    batch = models.UUIDField(_("批次"), null=True, db_index=True, editable=False)
     predecessor = models.OneToOneField(
-        "self", verbose_name="前任岗位", null=True, on_delete=models.PROTECT, related_name="successor"
+        "self", verbose_name=_("前任岗位"), null=True, on_delete=models.PROTECT, related_name="successor"
     )
-    took_over_at = models.DateTimeField("接手时间", null=True)
+    took_over_at = models.DateTimeField(_("接手时间"), null=True)
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "岗位"
+        verbose_name = verbose_name_plural = _("岗位")
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__lte=F("until")), name="post_starts_before_it_ends"
@@ -221,19 +221,19 @@ class PostDepartment(models.Model):
         ACTIVE = "active", _("在任")
         REFUSED = "refused", _("未批准")
 
-    post = models.ForeignKey(Post, verbose_name="岗位", on_delete=models.CASCADE, related_name="departments")
-    department = models.CharField("部门", max_length=20, choices=DEPARTMENT_CHOICES)
-    since = models.DateField("起始日", null=True, blank=True)
-    until = models.DateField("截止日", null=True, blank=True)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.ACTIVE)
+    post = models.ForeignKey(Post, verbose_name=_("岗位"), on_delete=models.CASCADE, related_name="departments")
+    department = models.CharField(_("部门"), max_length=20, choices=DEPARTMENT_CHOICES)
+    since = models.DateField(_("起始日"), null=True, blank=True)
+    until = models.DateField(_("截止日"), null=True, blank=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.ACTIVE)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="提请人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("提请人"), null=True, on_delete=models.PROTECT, related_name="+"
     )
 
     objects = PostDepartmentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "岗位部门"
+        verbose_name = verbose_name_plural = _("岗位部门")
         constraints = [
             models.UniqueConstraint(
                 fields=["post", "department"],

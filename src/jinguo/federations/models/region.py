@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.ranges import Range
 from jinguo.foundation.identity.initials import initials, latin_letters, pinyin
@@ -61,30 +62,30 @@ class Region(models.Model):
     """
 
     class Level(models.IntegerChoices):
-        PROVINCE = 1, "省"
-        CITY = 2, "市"
-        COUNTY = 3, "区县"
-        TOWNSHIP = 4, "乡镇"
-        VILLAGE = 5, "村"
+        PROVINCE = 1, _("省")
+        CITY = 2, _("市")
+        COUNTY = 3, _("区县")
+        TOWNSHIP = 4, _("乡镇")
+        VILLAGE = 5, _("村")
 
-    code = models.CharField("代码", max_length=12, unique=True)
-    name = models.CharField("名称", max_length=60)
-    pinyin = models.CharField("拼音", max_length=360, blank=True, editable=False)
-    initials = models.CharField("拼音首字母", max_length=60, blank=True, editable=False)
-    level = models.PositiveSmallIntegerField("层级", choices=Level)
+    code = models.CharField(_("代码"), max_length=12, unique=True)
+    name = models.CharField(_("名称"), max_length=60)
+    pinyin = models.CharField(_("拼音"), max_length=360, blank=True, editable=False)
+    initials = models.CharField(_("拼音首字母"), max_length=60, blank=True, editable=False)
+    level = models.PositiveSmallIntegerField(_("层级"), choices=Level)
     parent = models.ForeignKey(
-        "self", verbose_name="上级", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self", verbose_name=_("上级"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    lo = models.BigIntegerField("起号", unique=True)
-    hi = models.BigIntegerField("止号")
-    valid_from = models.DateField("启用日", null=True, blank=True)
-    valid_until = models.DateField("停用日", null=True, blank=True)
-    source = models.CharField("出处", max_length=60)
+    lo = models.BigIntegerField(_("起号"), unique=True)
+    hi = models.BigIntegerField(_("止号"))
+    valid_from = models.DateField(_("启用日"), null=True, blank=True)
+    valid_until = models.DateField(_("停用日"), null=True, blank=True)
+    source = models.CharField(_("出处"), max_length=60)
 
     objects = RegionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "地区"
+        verbose_name = verbose_name_plural = _("地区")
         ordering = ["lo"]
         constraints = [
             models.CheckConstraint(condition=Q(lo__lte=F("hi")), name="region_range_runs_upwards"),

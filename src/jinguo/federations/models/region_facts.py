@@ -19,7 +19,7 @@ from jinguo.policybook.permissions import Permission
 if TYPE_CHECKING:
     from jinguo.federations.scope import Scope
 
-DESIGNATION_CHOICES = [(kind.code, kind.name) for kind in designation_kinds().values()]
+DESIGNATION_CHOICES = [(kind.code, _(kind.name)) for kind in designation_kinds().values()]
 
 
 class OfRegionQuerySet(HistoryQuerySet[Row]):
@@ -32,8 +32,8 @@ class OfRegion(Dated, Withdrawable):
 
     withdraw_permission = Permission.REGIONS_WRITE
 
-    region = models.ForeignKey(Region, verbose_name="地区", on_delete=models.PROTECT, related_name="%(class)s_rows")
-    source = models.CharField("出处", max_length=100, help_text="文号、公告或网址")
+    region = models.ForeignKey(Region, verbose_name=_("地区"), on_delete=models.PROTECT, related_name="%(class)s_rows")
+    source = models.CharField(_("出处"), max_length=100, help_text=_("文号、公告或网址"))
 
     class Meta(Dated.Meta, Withdrawable.Meta):
         abstract = True
@@ -66,13 +66,13 @@ class Alias(OfRegion):
         SHORT = "short", _("简称")
         POPULAR = "popular", _("俗称")
 
-    kind = models.CharField("种类", max_length=10, choices=Kind)
-    text = models.CharField("别名", max_length=60)
+    kind = models.CharField(_("种类"), max_length=10, choices=Kind)
+    text = models.CharField(_("别名"), max_length=60)
 
     objects = AliasQuerySet.as_manager()
 
     class Meta(OfRegion.Meta):
-        verbose_name = verbose_name_plural = "地区别名"
+        verbose_name = verbose_name_plural = _("地区别名")
         ordering = ["region", "pk"]
 
     def __str__(self) -> str:
@@ -88,12 +88,12 @@ class Designation(OfRegion):
 
     excludes_alike = ("kind",)
 
-    kind = models.CharField("称号", max_length=40, choices=DESIGNATION_CHOICES)
+    kind = models.CharField(_("称号"), max_length=40, choices=DESIGNATION_CHOICES)
 
     objects = DesignationQuerySet.as_manager()
 
     class Meta(OfRegion.Meta):
-        verbose_name = verbose_name_plural = "地区称号"
+        verbose_name = verbose_name_plural = _("地区称号")
         ordering = ["since", "pk"]
         constraints = [
             *OfRegion.Meta.constraints,
@@ -122,12 +122,12 @@ class RiskTier(OfRegion):
 
     excludes_alike = ()
 
-    tier = models.CharField("风险等级", max_length=10, choices=Tier)
+    tier = models.CharField(_("风险等级"), max_length=10, choices=Tier)
 
     objects = RiskTierQuerySet.as_manager()
 
     class Meta(OfRegion.Meta):
-        verbose_name = verbose_name_plural = "疫情风险等级"
+        verbose_name = verbose_name_plural = _("疫情风险等级")
         ordering = ["since", "pk"]
         constraints = [
             *OfRegion.Meta.constraints,
@@ -157,19 +157,19 @@ class CadreAssignment(OfRegion):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="账号",
+        verbose_name=_("账号"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    name = models.CharField("姓名", max_length=40)
-    unit = models.CharField("单位和职务", max_length=80, blank=True)
+    name = models.CharField(_("姓名"), max_length=40)
+    unit = models.CharField(_("单位和职务"), max_length=80, blank=True)
 
     objects = CadreAssignmentQuerySet.as_manager()
 
     class Meta(OfRegion.Meta):
-        verbose_name = verbose_name_plural = "包联干部"
+        verbose_name = verbose_name_plural = _("包联干部")
         ordering = ["-since", "pk"]
 
     def __str__(self) -> str:
@@ -189,16 +189,16 @@ class RegionChange(Record):
         SPLIT = "split", _("分设")
         RECODED = "recoded", _("换代码")
 
-    kind = models.CharField("种类", max_length=10, choices=Kind)
-    before = models.ForeignKey(Region, verbose_name="原地区", on_delete=models.PROTECT, related_name="successions")
-    after = models.ForeignKey(Region, verbose_name="后继地区", on_delete=models.PROTECT, related_name="origins")
-    changed_on = models.DateField("变更日")
-    source = models.CharField("出处", max_length=100)
+    kind = models.CharField(_("种类"), max_length=10, choices=Kind)
+    before = models.ForeignKey(Region, verbose_name=_("原地区"), on_delete=models.PROTECT, related_name="successions")
+    after = models.ForeignKey(Region, verbose_name=_("后继地区"), on_delete=models.PROTECT, related_name="origins")
+    changed_on = models.DateField(_("变更日"))
+    source = models.CharField(_("出处"), max_length=100)
 
     objects = RegionChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "区划变更"
+        verbose_name = verbose_name_plural = _("区划变更")
         ordering = ["changed_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(before=F("after")), name="region_is_not_its_own_successor"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.federations.models.dated import Dated, DatedQuerySet
 from jinguo.federations.models.federation import Federation
@@ -26,14 +27,14 @@ class Territory(Dated, Record):
     """A region that belongs to a zone and, for that time, not to the county around it (CQ11-002)."""
 
     federation = models.ForeignKey(
-        Federation, verbose_name="妇联", on_delete=models.PROTECT, related_name="territories"
+        Federation, verbose_name=_("妇联"), on_delete=models.PROTECT, related_name="territories"
     )
-    region = models.ForeignKey(Region, verbose_name="地区", on_delete=models.PROTECT, related_name="territories")
+    region = models.ForeignKey(Region, verbose_name=_("地区"), on_delete=models.PROTECT, related_name="territories")
 
     objects = TerritoryQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        verbose_name = verbose_name_plural = "辖区"
+        verbose_name = verbose_name_plural = _("辖区")
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +34,8 @@ def waiting_posts(officer: Officer, on: date) -> Iterator[Task]:
             title=_("%(number)s 个岗位 30 天内到期") % {"number": found.ending},
             url=reverse("federations:officer-list"),
             action=_("安排接任"),
-            facts=_("最早 %(month)s月%(day)s日 · 到期后她就打不开了，待办要有人接")
-            % {"month": found.first_end.month, "day": found.first_end.day},
+            facts=_("最早 %(day)s · 到期后她就打不开了，待办要有人接")
+            % {"day": date_format(found.first_end, "MONTH_DAY_FORMAT")},
             icon="calendar",
             due_on=found.first_end,
         )

@@ -32,7 +32,9 @@ class Directory:
             return next(iter(found)), ""
         if not found:
             return None, _("在您管的范围里没找到“%(typed)s”。请照单位名录写全名，或者填地区代码。") % {"typed": typed}
-        choices = "、".join(f"{row.region.code if row.region else row.name}" for row in sorted(found, key=_place)[:3])
+        choices = _("、").join(
+            f"{row.region.code if row.region else row.name}" for row in sorted(found, key=_place)[:3]
+        )
         return None, _("叫“%(typed)s”的有 %(count)s 个（%(choices)s）。请改填地区代码。") % {
             "typed": typed,
             "count": len(found),

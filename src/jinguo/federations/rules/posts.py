@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from jinguo.federations.models import Federation, Post, Region
+from jinguo.federations.words import role_name
 from jinguo.foundation.refusals import NotAllowed, OutsideScope, Refused
 from jinguo.foundation.verdicts import YES, Verdict, all_of, no
 from jinguo.policybook.permissions import Department, Permission, Role, table
@@ -50,10 +51,6 @@ class Terms:
 
 def terms_of(posts: Iterable[Post], *, on: date) -> list[Terms]:
     return [Terms.of(post, on=on) for post in posts]
-
-
-def role_name(role: Role) -> str:
-    return table().roles[role].name
 
 
 def needs_second_person(role: Role, departments: Iterable[Department]) -> bool:

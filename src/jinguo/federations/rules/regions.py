@@ -43,8 +43,8 @@ def does_not_overlap(other: Dated | None) -> Verdict:
 
 def days(spell: Dated) -> str:
     """The days of a spell in words."""
-    since = date_format(spell.since, _("Y年n月j日")) if spell.since else _("早先")
-    until = date_format(spell.until, _("Y年n月j日")) if spell.until else _("至今")
+    since = date_format(spell.since, "DATE_FORMAT") if spell.since else _("早先")
+    until = date_format(spell.until, "DATE_FORMAT") if spell.until else _("至今")
     return f"{since}—{until}"
 
 
@@ -56,7 +56,7 @@ def may_bear(region: Region, kind: str) -> Verdict:
     if Region.Level(region.level).name.lower() in terms.levels:
         return YES
     return no(
-        _("“%(kind)s”不能记在%(region)s上：级别不对。") % {"kind": terms.name, "region": region.name}, field="kind"
+        _("“%(kind)s”不能记在%(region)s上：级别不对。") % {"kind": _(terms.name), "region": region.name}, field="kind"
     )
 
 

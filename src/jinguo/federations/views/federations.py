@@ -20,10 +20,11 @@ from jinguo.federations.queries import places as queries
 from jinguo.federations.queries import posts
 from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules.federations import BODIES
+from jinguo.federations.words import department_name
 from jinguo.foundation.pages.forms import FormPage
 from jinguo.foundation.pages.lists import Button, Column, Empty, Filters, ListPage
 from jinguo.foundation.pages.requests import PageRequest
-from jinguo.policybook.permissions import Permission, table
+from jinguo.policybook.permissions import Permission
 
 
 class FederationFilters(Filters):
@@ -89,7 +90,7 @@ def federation(request: OfficeRequest, uid: UUID) -> HttpResponse:
         "federation": found,
         "region": found.region if found.region and scope.holds_region(found.region.range) else None,
         "profile": queries.profile(scope, found),
-        "departments": [table().departments[item][0] for item in found.departments],
+        "departments": [department_name(item) for item in found.departments],
         "posts": posts.posts(scope).in_force(on=today).filter(federation=found).count(),
         "groups": queries.leading_groups(scope).on(today).filter(federation=found),
         "answerable": queries.answerable(scope).on(today).filter(federation=found),

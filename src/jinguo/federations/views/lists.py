@@ -25,9 +25,10 @@ from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules.posts import roles_given
 from jinguo.federations.rules.successors import JudgedSuccession, Succession, judge_successions
 from jinguo.federations.standing import standing_of
+from jinguo.federations.words import department_name, role_name
 from jinguo.foundation.identity.phones import masked_phone, normal_phone
 from jinguo.foundation.refusals import Refused
-from jinguo.policybook.permissions import Department, table
+from jinguo.policybook.permissions import Department
 
 #: Faults and rows that a page shows; the counts are of all.
 SHOWN = 200
@@ -77,9 +78,9 @@ def _import_page(
         "faults": draft.faults[:SHOWN] if draft else [],
         "rows": [_row(item) for item in draft.judged[:SHOWN]] if draft else [],
         "shown": SHOWN,
-        "columns": [words[0] for words in FIELDS.values()],
-        "roles": [table().roles[role].name for role in roles_given(request.officer)],
-        "departments": [table().departments[item][0] for item in Department],
+        "columns": [_(words[0]) for words in FIELDS.values()],
+        "roles": [role_name(role) for role in roles_given(request.officer)],
+        "departments": [department_name(item) for item in Department],
     }
     return render(request, "federations/import.html", context, status=status)
 
@@ -91,7 +92,7 @@ def _row(item: Any) -> dict[str, Any]:
         "name": one.name,
         "phone": masked_phone(one.phone),
         "federation": one.terms.federation.short_name,
-        "role": table().roles[one.terms.role].name,
+        "role": role_name(one.terms.role),
         "step": item.step.value,
         "waits": item.waits,
     }

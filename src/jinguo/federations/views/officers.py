@@ -30,6 +30,7 @@ from jinguo.federations.requests import OfficeRequest
 from jinguo.federations.rules import posts as rules
 from jinguo.federations.rules.newcomers import Newcomer
 from jinguo.federations.rules.successors import Succession
+from jinguo.federations.words import permission_name
 from jinguo.foundation.audit.history import Step
 from jinguo.foundation.identity.phones import masked_phone
 from jinguo.foundation.pages.forms import FormPage
@@ -173,7 +174,7 @@ class OfficerCard:
     def abilities(self) -> list[tuple[Post, list[str]]]:
         """What each post in force lets her do, in the words of the permission table."""
         return [
-            (post, [table().grants[item].name for item in _held(post, on=self.today)])
+            (post, [permission_name(item) for item in _held(post, on=self.today)])
             for post in self.posts
             if post.is_in_force(on=self.today)
         ]

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from jinguo.federations.requests import OfficeRequest
+from jinguo.federations.words import department_name, permission_name, role_name
 from jinguo.foundation.pages.register import opened_by
 from jinguo.policybook.permissions import Grant, Permission, PermissionTable, Role, table
 
@@ -20,7 +21,7 @@ def permissions(request: OfficeRequest) -> HttpResponse:
     roles = sorted(Role, key=lambda role: -terms.roles[role].rank)
     context = {
         "roles": [
-            {"name": terms.roles[role].name, "is_mine": role is mine, "second_factor": terms.roles[role].second_factor}
+            {"name": role_name(role), "is_mine": role is mine, "second_factor": terms.roles[role].second_factor}
             for role in roles
         ],
         "rows": [_row(terms, grant, roles, request) for grant in terms.grants.values()],
@@ -30,9 +31,9 @@ def permissions(request: OfficeRequest) -> HttpResponse:
 
 
 def _row(terms: PermissionTable, grant: Grant, roles: list[Role], request: OfficeRequest) -> dict[str, Any]:
-    departments = [terms.departments[item][0] for item in sorted(grant.departments, key=list(terms.departments).index)]
+    departments = [department_name(item) for item in sorted(grant.departments, key=list(terms.departments).index)]
     return {
-        "name": grant.name,
+        "name": permission_name(grant.permission),
         "code": grant.permission.value,
         "level": grant.level.value,
         "is_mine": request.officer.may(grant.permission),
@@ -52,9 +53,9 @@ def _address(pattern: str) -> str:
 def _gives(terms: PermissionTable, role: Role) -> dict[str, Any]:
     row = terms.roles[role]
     return {
-        "name": row.name,
-        "gives": [terms.roles[item].name for item in sorted(row.grants, key=lambda item: -terms.roles[item].rank)],
-        "proposes": [terms.roles[item].name for item in row.proposes],
+        "name": role_name(role),
+        "gives": [role_name(item) for item in sorted(row.grants, key=lambda item: -terms.roles[item].rank)],
+        "proposes": [role_name(item) for item in row.proposes],
         "two_persons": row.two_persons,
         "alone": row.alone,
     }

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from jinguo.foundation.audit.actions import VERBS, uid_of
 from jinguo.foundation.audit.models import Event, EventRecord
@@ -41,6 +42,10 @@ def history_of(records: Iterable[models.Model], *, limit: int = 50, leave_out: S
     done = Event.objects.filter(Exists(ours), outcome=Event.Outcome.DONE).exclude(action__in=leave_out)
     events = done.select_related("user").order_by("-at", "-pk")[:limit]
     return [
-        Step(event.at, VERBS[event.action].words if event.action in VERBS else event.action, str(event.user or "系统"))
+        Step(
+            event.at,
+            _(VERBS[event.action].words) if event.action in VERBS else event.action,
+            str(event.user or _("系统")),
+        )
         for event in events
     ]

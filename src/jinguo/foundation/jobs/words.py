@@ -44,7 +44,7 @@ def how_far(job: Job, *, now: datetime) -> str:
         "unit": KINDS[job.kind].unit or _("项"),
     }
     left = seconds_left(job, now=now)
-    return "，".join([place, *([] if left is None else [duration(left)]), _("可以离开")])
+    return _("，").join([place, *([] if left is None else [duration(left)]), _("可以离开")])
 
 
 def duration(seconds: int) -> str:

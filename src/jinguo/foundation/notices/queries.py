@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jinguo.foundation.notices.models import Mute, Notice, NoticeQuerySet
@@ -42,8 +43,7 @@ def digest(scope: Any, *, on: date) -> str:
     ]
     if not parts:
         return ""
-    return _("%(month)s月%(day)s日：还有没看的消息，%(parts)s。") % {
-        "month": on.month,
-        "day": on.day,
-        "parts": "、".join(parts),
+    return _("%(day)s：还有没看的消息，%(parts)s。") % {
+        "day": date_format(on, "MONTH_DAY_FORMAT"),
+        "parts": _("、").join(parts),
     }

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.identity.uuids import uuid7
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
@@ -23,12 +24,12 @@ class Record(models.Model):
     (`jinguo.foundation.records.versions`), never with a silent overwrite.
     """
 
-    uid = models.UUIDField("编号", default=uuid7, unique=True, editable=False)
-    version = models.PositiveIntegerField("版本", default=1, editable=False)
-    recorded_at = models.DateTimeField("记录时间", default=timezone.now, editable=False)
+    uid = models.UUIDField(_("编号"), default=uuid7, unique=True, editable=False)
+    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+    recorded_at = models.DateTimeField(_("记录时间"), default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="记录人",
+        verbose_name=_("记录人"),
         null=True,
         editable=False,
         on_delete=models.PROTECT,
@@ -64,16 +65,16 @@ class Withdrawable(Record):
 
     withdraw_permission: ClassVar[Permission]
 
-    withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name="撤回人",
+        verbose_name=_("撤回人"),
         null=True,
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    withdrawn_reason = models.CharField("撤回原因", max_length=200, blank=True, editable=False)
+    withdrawn_reason = models.CharField(_("撤回原因"), max_length=200, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -92,20 +93,20 @@ class Withdrawable(Record):
 class Operation(models.Model):
     """A write that was carried out, by the number that its form carried. Sent again, it is answered from here."""
 
-    uid = models.UUIDField("编号", unique=True)
+    uid = models.UUIDField(_("编号"), unique=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="人员", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, verbose_name=_("人员"), null=True, on_delete=models.PROTECT, related_name="+"
     )
-    kind = models.CharField("表单", max_length=80)
-    digest = models.CharField("内容摘要", max_length=64)
-    address = models.CharField("结果地址", max_length=200, blank=True)
-    words = models.CharField("结果", max_length=200, blank=True)
+    kind = models.CharField(_("表单"), max_length=80)
+    digest = models.CharField(_("内容摘要"), max_length=64)
+    address = models.CharField(_("结果地址"), max_length=200, blank=True)
+    words = models.CharField(_("结果"), max_length=200, blank=True)
     #: The records it withdrew, as [kind, uid]: what 撤回刚才的操作 brings back.
-    withdrew = models.JSONField("撤回了", default=list)
-    done_at = models.DateTimeField("时间", default=timezone.now)
+    withdrew = models.JSONField(_("撤回了"), default=list)
+    done_at = models.DateTimeField(_("时间"), default=timezone.now)
 
     class Meta:
-        verbose_name = verbose_name_plural = "已办操作"
+        verbose_name = verbose_name_plural = _("已办操作")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"

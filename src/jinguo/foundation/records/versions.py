@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from jinguo.foundation.records.models import Record
 from jinguo.foundation.refusals import StaleRecord
@@ -23,7 +24,7 @@ def change(record: Record, **fields: Any) -> None:
         .update(version=F("version") + 1, **fields)
     )
     if not changed:
-        raise StaleRecord("您打开以后，别人也改了这条记录。请对照后再存。")
+        raise StaleRecord(_("您打开以后，别人也改了这条记录。请对照后再存。"))
     for name, value in fields.items():
         setattr(record, name, value)
     record.version += 1

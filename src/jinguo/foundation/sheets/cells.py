@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 #: Spreadsheet programs start a formula at these, half-width or full-width.
 STARTERS = frozenset("=+-@|＝＋－﹣−＠｜")
 
@@ -50,11 +52,11 @@ def plain(value: Any) -> str | int | float | Decimal | date | datetime:
         case None:
             return ""
         case bool():
-            return "是" if value else "否"
+            return _("是") if value else _("否")
         case int() | float() | Decimal() | date():
             return value
         case UUID():
             return str(value)
         case list() | tuple() | set() | frozenset():
-            return "、".join(str(item) for item in value)
+            return _("、").join(str(item) for item in value)
     return str(value)

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from jinguo.foundation.privacy.scoped import ScopedQuerySet
 from jinguo.foundation.records.models import Record
@@ -27,20 +28,20 @@ class SetTodo(Record):
     """
 
     #: A number, not a key: the foundation does not know posts.
-    post_id = models.BigIntegerField("岗位")
-    origin = models.CharField("来自", max_length=60)
-    title = models.CharField("事项", max_length=80)
-    facts = models.CharField("说明", max_length=200, blank=True)
-    url = models.CharField("地址", max_length=200)
-    action = models.CharField("按钮", max_length=12)
-    due_on = models.DateField("截止日", null=True, blank=True)
-    done_at = models.DateTimeField("办结时间", null=True)
-    passed_on = models.PositiveSmallIntegerField("移交次数", default=0)
+    post_id = models.BigIntegerField(_("岗位"))
+    origin = models.CharField(_("来自"), max_length=60)
+    title = models.CharField(_("事项"), max_length=80)
+    facts = models.CharField(_("说明"), max_length=200, blank=True)
+    url = models.CharField(_("地址"), max_length=200)
+    action = models.CharField(_("按钮"), max_length=12)
+    due_on = models.DateField(_("截止日"), null=True, blank=True)
+    done_at = models.DateTimeField(_("办结时间"), null=True)
+    passed_on = models.PositiveSmallIntegerField(_("移交次数"), default=0)
 
     objects = SetTodoQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "待办"
+        verbose_name = verbose_name_plural = _("待办")
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["post_id", "done_at"], name="todo_open_by_post")]
         constraints = [

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jinguo.entrances.desk import actions, queries
@@ -57,12 +58,9 @@ def _heading(officer: Officer, number: int) -> str:
 
 
 def _today(on: date) -> str:
-    weekday = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))[on.weekday()]
-    return _("%(year)s年%(month)s月%(day)s日 %(weekday)s · 第 %(week)s 周") % {
-        "year": on.year,
-        "month": on.month,
-        "day": on.day,
-        "weekday": weekday,
+    return _("%(day)s %(weekday)s · 第 %(week)s 周") % {
+        "day": date_format(on),
+        "weekday": date_format(on, "l"),
         "week": on.isocalendar().week,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 #: What a browser would send for one field.
 Typed = list[str]
@@ -71,7 +72,7 @@ def as_read(field: forms.Field, typed: Typed) -> str:
     if isinstance(field.widget, forms.CheckboxInput):
         return "✓" if typed else ""
     choices = {str(value): str(label) for value, label in _flat(getattr(field, "choices", ()))}
-    return "、".join(choices.get(item, item) for item in typed if item)
+    return _("、").join(choices.get(item, item) for item in typed if item)
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:

@@ -124,13 +124,13 @@ def words(value: Any) -> str:
         case bool():
             return _("是") if value else _("否")
         case datetime():
-            return date_format(timezone.localtime(value), "Y年n月j日 H:i")
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         case date():
-            return date_format(value, "Y年n月j日")
+            return date_format(value, "DATE_FORMAT")
         case int() | Decimal():
             return f"{value:,}".replace("-", "−")
         case float():
             return f"{value:,.2f}".replace("-", "−")
         case models.QuerySet() | list() | tuple():
-            return "、".join(words(item) for item in value)
+            return _("、").join(words(item) for item in value)
     return str(value)

@@ -320,7 +320,7 @@ class ListPage:
         sort = next((column for column in self.columns if column.sort == self.chosen_order.field), None)
         if sort:
             way = gettext("从大到小") if self.chosen_order.is_down else gettext("从小到大")
-            found.append((gettext("排序"), f"{sort.label}，{way}"))
+            found.append((gettext("排序"), gettext("%(label)s，%(way)s") % {"label": sort.label, "way": way}))
         return found
 
     @property
