@@ -72,12 +72,6 @@ def test_every_url_is_declared() -> None:
     assert not undeclared, f"declare with page(): {undeclared}"
 
 
-#: Scoped kinds of records that no page shows yet: their scope is not proved by the matrix. May only shrink.
-WITHOUT_PAGES: set[str] = {
-    *("Notice", "Job"),
-}
-
-
 @pytest.mark.parametrize("model", scoped_models(), ids=lambda model: model.__name__)
 def test_the_matrix_turns_red_when_a_query_loses_its_scope(
     model: type[models.Model], visitors: Visitors, monkeypatch: pytest.MonkeyPatch
@@ -87,10 +81,7 @@ def test_the_matrix_turns_red_when_a_query_loses_its_scope(
 
     found = next((fault for cell in _telling(model) for fault in faults(cell, visitors)), None)
 
-    if model.__name__ in WITHOUT_PAGES:
-        assert found is None, f"{model.__name__} has a page now: take it out of WITHOUT_PAGES"
-    else:
-        assert found, f"no page noticed that {model.__name__} lost its scope"
+    assert found, f"no page noticed that {model.__name__} lost its scope"
 
 
 def _telling(model: type[models.Model]) -> list[Cell]:
