@@ -125,7 +125,7 @@ def support(request: OfficeRequest, uid: UUID) -> HttpResponse:
     )
 
 
-def _partner(request: OfficeRequest, uid: UUID) -> Partner:
+def _partner(request: Any, uid: UUID) -> Partner:
     return get_object_or_404(queries.partners(request.officer.scope), uid=uid)
 
 
