@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from jinguo.foundation.settings import store
 from tests.factories.city import City, make_city
 
 
@@ -12,6 +13,12 @@ from tests.factories.city import City, make_city
 def city(db: None) -> City:
     """A city with two counties, each with townships and villages, and one officer of every role."""
     return make_city()
+
+
+@pytest.fixture(autouse=True)
+def settings_as_shipped() -> None:
+    """No test goes on with the settings that another one read."""
+    store.forget()
 
 
 @pytest.fixture

@@ -1,7 +1,12 @@
-"""The values of changed settings: one question for a whole request, always the database outside of one."""
+"""The values of changed settings: the same through a whole request, and at most five seconds old.
+
+Reading them afresh for every page would cost each page a question for values that change once a month. The process that changes
+one forgets at once; another process follows within `SECONDS`. Outside of a request the database is always asked.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
@@ -10,16 +15,36 @@ from django.http import HttpRequest, HttpResponse
 
 from jinguo.foundation.settings.models import Setting
 
+#: How long a process may go on with what it read.
+SECONDS = 5.0
+
+
+class Shared:
+    """What this process read last, and until when it may be believed."""
+
+    known: dict[str, Any] = {}
+    until = 0.0
+
+
+def _read() -> dict[str, Any]:
+    return dict(Setting.objects.values_list("key", "value"))
+
+
+def _recent() -> dict[str, Any]:
+    if time.monotonic() >= Shared.until:
+        Shared.known, Shared.until = _read(), time.monotonic() + SECONDS
+    return Shared.known
+
 
 class Values:
-    """The changed settings, read when the first of them is asked for."""
+    """The changed settings of one request, taken when the first of them is asked for."""
 
     def __init__(self) -> None:
         self._known: dict[str, Any] | None = None
 
     def get(self, key: str) -> Any:
         if self._known is None:
-            self._known = dict(Setting.objects.values_list("key", "value"))
+            self._known = _recent()
         return self._known.get(key)
 
     def forget(self) -> None:
@@ -31,7 +56,8 @@ _values: ContextVar[Values | None] = ContextVar("settings of this request", defa
 
 def stored(key: str) -> Any:
     """The stored value of a setting, None where it was never changed."""
-    return (_values.get() or Values()).get(key)
+    values = _values.get()
+    return values.get(key) if values else _read().get(key)
 
 
 def changed() -> dict[str, Setting]:
@@ -40,14 +66,15 @@ def changed() -> dict[str, Setting]:
 
 
 def forget() -> None:
-    """What was read in this request no longer holds."""
+    """What was read no longer holds, neither in this request nor for the next ones of this process."""
+    Shared.until = 0.0
     values = _values.get()
     if values is not None:
         values.forget()
 
 
 def settings_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Settings are read at most once in a request, and afresh in the next: a change counts at once, in every process."""
+    """Settings stay the same through one request; a change counts at once in its own process, within `SECONDS` in another."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         token = _values.set(Values())
