@@ -27,6 +27,13 @@ CLOCKS = {
     "last_login",
     "operation",
     "request",
+    "read_at",
+    "ended_at",
+    "issued_at",
+    "expires_at",
+    "withdrawn_at",
+    "digest",  # of a code made anew
+    "password",  # made unusable anew
 }
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -182,7 +182,9 @@ class FormPage:
     def _draft(self, data: QueryDict) -> Draft:
         form = self._form()
         fields = tuple(name for name in kept_fields(form) if name not in self.undrafted)
-        return drafts.keep(**self._draft_key, data=typed_values(form, data, only=fields), seen=data.get(SEEN, ""))
+        seen = data.get(SEEN, "")
+        typed = typed_values(form, data, only=fields)
+        return drafts.keep(**self._draft_key, data=typed, seen=seen if Seen.unsealed(seen) else "")
 
     def _forget_draft(self) -> HttpResponse:
         drafts.drop(**self._draft_key)
