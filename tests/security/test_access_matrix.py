@@ -72,16 +72,38 @@ def test_every_url_is_declared() -> None:
     assert not undeclared, f"declare with page(): {undeclared}"
 
 
-@pytest.mark.parametrize("model", scoped_models(), ids=lambda model: model.__name__)
+#: Read only for one place, after that place was found within the scope, so losing their own scope shows nothing. May only shrink.
+BEHIND_THEIR_PLACE = {"Profile", "Strand", "RegionChange"}
+READ_BY_THEMSELVES = [model for model in scoped_models() if model.__name__ not in BEHIND_THEIR_PLACE]
+
+
+@pytest.mark.parametrize("model", READ_BY_THEMSELVES, ids=lambda model: model.__name__)
 def test_the_matrix_turns_red_when_a_query_loses_its_scope(
     model: type[models.Model], visitors: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert _first_fault_without_scope(model, visitors, monkeypatch), (
+        f"no page noticed that {model.__name__} lost its scope"
+    )
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", sorted(BEHIND_THEIR_PLACE))
+def test_what_stands_behind_its_place_shows_nothing_without_its_scope(
+    name: str, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = next(item for item in scoped_models() if item.__name__ == name)
+
+    found = _first_fault_without_scope(model, visitors, monkeypatch)
+
+    assert found is None, f"{name} is read by itself now: take it out of BEHIND_THEIR_PLACE"
+
+
+def _first_fault_without_scope(
+    model: type[models.Model], visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> str | None:
     kind = type(model._default_manager.all())
     monkeypatch.setattr(kind, "narrow", lambda rows, scope: rows)
-
-    found = next((fault for cell in _telling(model) for fault in faults(cell, visitors)), None)
-
-    assert found, f"no page noticed that {model.__name__} lost its scope"
+    return next((fault for cell in _telling(model) for fault in faults(cell, visitors)), None)
 
 
 def _telling(model: type[models.Model]) -> list[Cell]:
