@@ -6,11 +6,13 @@ one forgets at once; another process follows within `SECONDS`. Outside of a requ
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 
 from jinguo.foundation.settings.models import Setting
@@ -31,8 +33,10 @@ def _read() -> dict[str, Any]:
 
 
 def _recent() -> dict[str, Any]:
+    """What was read last. While the database does not answer, that still holds: the page that says so needs settings too."""
     if time.monotonic() >= Shared.until:
-        Shared.known, Shared.until = _read(), time.monotonic() + SECONDS
+        with contextlib.suppress(DatabaseError, InterfaceError):
+            Shared.known, Shared.until = _read(), time.monotonic() + SECONDS
     return Shared.known
 
 
