@@ -33,8 +33,12 @@ help:  ## list the targets
 	@$(JINGUO) assets
 	@touch $@
 
+.venv/.texts: src/jinguo/locale/en/LC_MESSAGES/django.po .venv/.run
+	@$(PY) -c "from jinguo.site.translations import compile_all; compile_all()"
+	@touch $@
+
 setup: .venv/.run  ## install the locked packages into .venv; leaves .venv/bin/jinguo usable
-setup-dev: .venv/.dev .venv/.assets
+setup-dev: .venv/.dev .venv/.assets .venv/.texts
 
 run: .venv/.run .venv/.assets  ## install, build, create the database with demo data, serve (PORT=8000)
 	@$(JINGUO) run --port $(PORT)

@@ -6,14 +6,17 @@ The everyday run walks as two roles; `make nightly` as all nine.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.urls import reverse
 
 from jinguo.policybook.permissions import Role
 from tests.factories.city import SEATS, City
-from tests.factories.records import ARGUMENTS, make
+from tests.factories.records import ARGUMENTS, PERSONAL, make, make_own
 from tests.journeys.office import Office
 from tests.security.expectations import expectations
 from tests.security.register import declared
@@ -26,6 +29,14 @@ NOT_FOR_EYES = ("health:",)
 def addresses(city: City, role: Role) -> Iterator[tuple[str, str]]:
     """The pages that the role may open, with a record of her own where they show one."""
     seat = SEATS[role][0]
+
+    @cache
+    def own(model: type[Model]) -> Any:
+        """One record of a kind serves all its pages."""
+        if model in PERSONAL:
+            return make_own(model, city.federations[seat], city.officers[role])
+        return make(model, city.federations[seat])
+
     world = SimpleNamespace(
         city=city,
         regions=city.regions,
@@ -37,7 +48,7 @@ def addresses(city: City, role: Role) -> Iterator[tuple[str, str]]:
         if answer is None or entry.name.startswith(NOT_FOR_EYES) or answer.status(role.value, "own") != 200:
             continue
         if entry.declared.record is not None:
-            record = make(entry.declared.record, city.federations[seat])
+            record = own(entry.declared.record)
             arguments = {name: getattr(getattr(record, name), "uid", getattr(record, name)) for name in entry.captures}
         elif entry.captures:
             arguments = ARGUMENTS[entry.name](world, city.officers[role], seat)
